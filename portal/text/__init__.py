@@ -1,0 +1,1 @@
+"""Pure helpers for Russian text: plurals, dates, names, cleaning."""

@@ -1,0 +1,57 @@
+"""Comparison of names that were typed by different people in different ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from portal.text.clean import clean_text
+
+# Latin letters that look like Cyrillic ones; «i» is a letter of Belarusian and Kazakh.
+_LOOKALIKES: Final = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")
+_DASHES_AND_MARKS: Final = re.compile(r"[\W_]+")
+
+
+def fold_lookalikes(text: str) -> str:
+    """Return the text with Latin letters that look Cyrillic replaced by the Cyrillic ones."""
+    return text.translate(_LOOKALIKES)
+
+
+def has_mixed_scripts(word: str) -> bool:
+    """Tell whether a word holds both Latin and Cyrillic letters."""
+    scripts = {
+        name.split(" ", 1)[0]
+        for name in (unicodedata.name(char, "") for char in word if char.isalpha())
+    }
+    return {"LATIN", "CYRILLIC"} <= scripts
+
+
+def comparison_key(name: str) -> str:
+    """Return the key under which two spellings of one name are equal.
+
+    NFKC, look-alike letters made Cyrillic, case folded, ё read as е; quotes, dots, dashes,
+    spaces and every other mark dropped. «Иванова Н. А.» and «Иванова Н.А» share a key.
+    A name of marks alone gives an empty key, which equals nothing useful.
+    """
+    text = unicodedata.normalize("NFKC", clean_text(name).replace("№", ""))
+    folded = fold_lookalikes(text).casefold().replace("ё", "е")
+    return _DASHES_AND_MARKS.sub("", folded)
+
+
+def person_key(name: str) -> str:
+    """Return surname and initials as one key: «Иванова Нина Андреевна» equals «Иванова Н.А».
+
+    Words are counted from the left, the surname first; initials before the surname are
+    moved behind it. A name without initials is its surname alone.
+    """
+    text = unicodedata.normalize("NFKC", clean_text(name))
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", fold_lookalikes(text))
+    if len(words) == 2 and len(words[1]) == 2 and words[1].isupper():  # noqa: PLR2004
+        words = [words[0], *words[1]]
+    full = [word for word in words if len(word) > 1]
+    if not full:
+        return comparison_key(name)
+    surname = full[0]
+    rest = [word for word in words if word is not surname]
+    return comparison_key(surname) + "".join(comparison_key(word[0]) for word in rest[:2])

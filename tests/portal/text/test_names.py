@@ -1,0 +1,69 @@
+"""Comparison of names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.text.names import comparison_key, fold_lookalikes, has_mixed_scripts, person_key
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Иванова Н. А.", "Иванова Н.А"),
+        ("TMC", "ТМС"),
+        ("Королёва", "КОРОЛЕВА"),
+        ("ГУО «Средняя школа № 7»", 'ГУО "Средняя школа №7"'),
+        ("педагог-психолог", "педагог – психолог"),
+        ("и\u0306од", "йод"),
+    ],
+)
+def test_comparison_key_of_equal_names(left: str, right: str) -> None:
+    assert comparison_key(left) == comparison_key(right)
+
+
+def test_comparison_key_tells_names_apart() -> None:
+    assert comparison_key("Иванова Н.А.") != comparison_key("Иванова Н.О.")
+
+
+@pytest.mark.parametrize(("value", "expected"), [("", ""), ("— «»", ""), ("Школа № 5", "школа5")])
+def test_comparison_key(value: str, expected: str) -> None:
+    assert comparison_key(value) == expected
+
+
+@given(st.text())
+def test_comparison_key_of_a_key_is_itself(value: str) -> None:
+    key = comparison_key(comparison_key(value))
+
+    assert comparison_key(key) == key
+
+
+def test_fold_lookalikes() -> None:
+    assert fold_lookalikes("TMC и Iванов") == "ТМС и Іванов"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("ТМС", False), ("TMC", False), ("ТMС", True), ("", False), ("5-11", False), ("Oтдел", True)],
+)
+def test_has_mixed_scripts(word: str, *, expected: bool) -> None:
+    assert has_mixed_scripts(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Петрова Нина Андреевна", "петрована"),
+        ("Петрова Н.А", "петрована"),
+        ("Н. А. Петрова", "петрована"),
+        ("Петрова НА", "петрована"),
+        ("Петрова", "петрова"),
+        ("Кара-Оол Ч. Б.", "караоолчб"),
+        ("Н.А.", "на"),
+        ("", ""),
+    ],
+)
+def test_person_key(name: str, expected: str) -> None:
+    assert person_key(name) == expected

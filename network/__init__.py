@@ -1,0 +1,1 @@
+"""Who: municipalities, organisations, people, groups, users."""

@@ -1,0 +1,68 @@
+"""Who may see and do what with organisations, people and groups."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+
+Reader = User | AnonymousUser
+
+
+def own_organizations(user: Reader) -> QuerySet[Organization]:
+    """Organisations the user belongs to in any role."""
+    if not user.is_authenticated or not user.is_active:
+        return Organization.objects.none()
+    return Organization.objects.filter(pk__in=Membership.objects.filter(user=user).values("organization"))
+
+
+def editable_organizations(user: Reader) -> QuerySet[Organization]:
+    """Organisations the user acts for: as editor or head, not as viewer."""
+    if not user.is_authenticated or not user.is_active:
+        return Organization.objects.none()
+    editing = Membership.objects.filter(user=user).exclude(role=Membership.Role.VIEWER)
+    return Organization.objects.filter(pk__in=editing.values("organization"))
+
+
+def visible_organizations(user: Reader) -> QuerySet[Organization]:
+    """All for an administrator, else the user's own; those of a project are given by `projects.access`."""
+    return Organization.objects.all() if _is_administrator(user) else own_organizations(user)
+
+
+def visible_aliases(user: Reader) -> QuerySet[OrganizationAlias]:
+    """Spellings of visible organisations."""
+    return OrganizationAlias.objects.filter(organization__in=visible_organizations(user))
+
+
+def visible_municipalities(user: Reader) -> QuerySet[Municipality]:
+    """The dictionary is open to everybody signed in."""
+    return Municipality.objects.all() if user.is_authenticated and user.is_active else Municipality.objects.none()
+
+
+def visible_people(user: Reader) -> QuerySet[Person]:
+    """People of visible organisations and the person of the account herself."""
+    if not user.is_authenticated or not user.is_active:
+        return Person.objects.none()
+    return Person.objects.filter(Q(organization__in=visible_organizations(user)) | Q(pk=user.person_id))
+
+
+def visible_groups(user: Reader) -> QuerySet[Group]:
+    """Groups of visible organisations."""
+    return Group.objects.filter(organization__in=visible_organizations(user))
+
+
+def visible_users(user: Reader) -> QuerySet[User]:
+    """All for an administrator, else only one's own account: addresses of others are nobody's business."""
+    if not user.is_authenticated or not user.is_active:
+        return User.objects.none()
+    return User.objects.all() if _is_administrator(user) else User.objects.filter(pk=user.pk)
+
+
+def visible_memberships(user: Reader) -> QuerySet[Membership]:
+    """Memberships of visible accounts."""
+    return Membership.objects.filter(user__in=visible_users(user))
+
+
+def _is_administrator(user: Reader) -> bool:
+    return user.is_authenticated and user.is_active and user.is_staff

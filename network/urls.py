@@ -1,0 +1,14 @@
+"""Addresses of accounts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from network import views
+
+app_name = "network"
+
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("account/display/", views.display_set, name="display_set"),
+]

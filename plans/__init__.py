@@ -1,0 +1,1 @@
+"""Plans: when and by whom."""

@@ -1,0 +1,237 @@
+"""A row of a plan: the words of the document, and beside them what was understood."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from network.models import Group, Organization, Person
+from plans.models.plans import Plan, Section
+from plans.text.deadlines import DeadlineKind, Recurrence
+from projects.models import Direction, Stage
+
+KIND_LABELS = {
+    DeadlineKind.DATE: "день",
+    DeadlineKind.DATE_RANGE: "дни с … по …",
+    DeadlineKind.DATE_LIST: "несколько дней",
+    DeadlineKind.MONTH: "месяц",
+    DeadlineKind.MONTH_RANGE: "месяцы с … по …",
+    DeadlineKind.MONTH_LIST: "несколько месяцев",
+    DeadlineKind.BOUND: "не позднее",
+    DeadlineKind.FROM: "начиная с",
+    DeadlineKind.QUARTER: "квартал или четверть",
+    DeadlineKind.HALF_YEAR: "полугодие",
+    DeadlineKind.SEASON: "время года, каникулы",
+    DeadlineKind.WEEK: "неделя",
+    DeadlineKind.RECURRENCE: "повторяется",
+    DeadlineKind.ALL_YEAR: "весь период плана",
+    DeadlineKind.BY_OTHER_PLAN: "по другому плану",
+    DeadlineKind.ON_DEMAND: "по мере необходимости",
+    DeadlineKind.EVENT: "к событию",
+    DeadlineKind.COMPOUND: "составной",
+    DeadlineKind.UNKNOWN: "не понят",
+}
+RECURRENCE_LABELS = {
+    Recurrence.NONE: "не повторяется",
+    Recurrence.WEEKLY: "каждую неделю",
+    Recurrence.MONTHLY: "каждый месяц",
+    Recurrence.QUARTERLY: "каждый квартал",
+    Recurrence.SCHOOL_QUARTER: "каждую четверть",
+    Recurrence.HALF_YEAR: "каждое полугодие",
+    Recurrence.YEARLY: "каждый год",
+}
+
+
+class PlanItem(models.Model):
+    """One row («мероприятие»). Texts are those of the document; `version` grows with every edit."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, verbose_name="план", related_name="items")
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="раздел",
+        related_name="items",
+    )
+    order = models.PositiveIntegerField("порядок", default=0)
+    number = models.CharField("номер", max_length=50, blank=True)
+    title = models.TextField("мероприятие")
+    form = models.TextField("форма", blank=True)
+    audience = models.TextField("для кого", blank=True)
+    place = models.TextField("место", blank=True)
+    task = models.TextField("задача", blank=True)
+    expected_result = models.TextField("ожидаемый результат", blank=True)
+    responsible_text = models.TextField("ответственные, как в документе", blank=True)
+    mark_text = models.TextField("отметка, как в документе", blank=True)
+    note = models.TextField("примечание", blank=True)
+    extra = models.JSONField("прочие колонки", default=dict, blank=True)
+    stage = models.ForeignKey(
+        Stage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="этап",
+        related_name="items",
+    )
+    direction = models.ForeignKey(
+        Direction,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="направление",
+        related_name="items",
+    )
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "пункт плана"
+        verbose_name_plural = "пункты плана"
+        ordering: ClassVar = ["plan", "order", "pk"]
+        indexes: ClassVar = [models.Index(fields=["plan", "order"], name="item_in_document_order")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class Deadline(models.Model):
+    """The deadline of an item: the text of «Сроки» and what it was understood to mean.
+
+    `starts_on`/`ends_on` are the outer bounds of all windows, both inclusive; either may be absent.
+    """
+
+    class Source(models.TextChoices):
+        PARSED = "parsed", "прочитано порталом"
+        MANUAL = "manual", "указано вручную"
+
+    item = models.OneToOneField(PlanItem, on_delete=models.CASCADE, verbose_name="пункт", related_name="deadline")
+    text = models.TextField("срок, как в документе", blank=True)
+    kind = models.CharField("вид", max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()])
+    starts_on = models.DateField("с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+    recurrence = models.CharField(
+        "повторение",
+        max_length=20,
+        choices=[(k.value, v) for k, v in RECURRENCE_LABELS.items()],
+        default=Recurrence.NONE.value,
+    )
+    interval = models.PositiveSmallIntegerField("через сколько", default=1)
+    expected_count = models.PositiveSmallIntegerField("сколько раз", null=True, blank=True)
+    explanation = models.CharField("понято так", max_length=500, blank=True)
+    warnings = models.JSONField("сомнения", default=list, blank=True)
+    source = models.CharField("откуда", max_length=10, choices=Source, default=Source.PARSED)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "срок"
+        verbose_name_plural = "сроки"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="deadline_ends_after_start",
+                violation_error_message="Срок не может закончиться раньше, чем начался.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or self.get_kind_display()
+
+
+class Occurrence(models.Model):
+    """One window of an item («октябрь 2022», «II четверть»); a single item has one. One with a mark is never deleted."""
+
+    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, verbose_name="пункт", related_name="occurrences")
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+    label = models.CharField("название", max_length=200, blank=True)
+    starts_on = models.DateField("с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "срок исполнения"
+        verbose_name_plural = "сроки исполнения"
+        ordering: ClassVar = ["item", "order", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "order"], name="occurrence_order_is_unique"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="occurrence_ends_after_start",
+                violation_error_message="Срок не может закончиться раньше, чем начался.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or "срок"
+
+
+class Responsibility(models.Model):
+    """One responsible of an item, in the order of the document: a person, a group, an organisation or only words."""
+
+    class Role(models.TextChoices):
+        RESPONSIBLE = "responsible", "ответственный"
+        CO_EXECUTOR = "co_executor", "соисполнитель"
+        CONTROL = "control", "контроль"
+
+    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, verbose_name="пункт", related_name="responsibilities")
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+    role = models.CharField("роль", max_length=20, choices=Role, default=Role.RESPONSIBLE)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="человек",
+        related_name="responsibilities",
+    )
+    group = models.ForeignKey(
+        Group,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="группа",
+        related_name="responsibilities",
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="организация",
+        related_name="responsibilities",
+    )
+    text = models.CharField("только словами", max_length=1000, blank=True)
+    name_text = models.CharField("имя, как в документе", max_length=1000, blank=True)
+    position = models.CharField("должность, как в документе", max_length=1000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "ответственный"
+        verbose_name_plural = "ответственные"
+        ordering: ClassVar = ["item", "order", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(
+                    Q(person__isnull=False, group__isnull=True, organization__isnull=True, text="")
+                    | Q(person__isnull=True, group__isnull=False, organization__isnull=True, text="")
+                    | Q(person__isnull=True, group__isnull=True, organization__isnull=False, text="")
+                    | (Q(person__isnull=True, group__isnull=True, organization__isnull=True) & ~Q(text=""))
+                ),
+                name="responsibility_has_one_party",
+                violation_error_message="Укажите что-то одно: человека, группу, организацию или слова из документа.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """How the party is called on screen."""
+        if self.person_id and self.person:
+            return self.person.short_name
+        party = self.group or self.organization
+        return str(party) if party else self.text

@@ -1,0 +1,200 @@
+"""Shaped reads of plans: a whole plan with states and marks in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from network.models import Group, Organization
+from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
+from plans.progress import (
+    Control,
+    ItemFact,
+    ItemProgress,
+    MarkFact,
+    MarkState,
+    OccurrenceFact,
+    PlanProgress,
+    item_progress,
+    latest_marks,
+    plan_progress,
+)
+from plans.text.deadlines import DeadlineKind
+from projects.models import Project
+
+NEVER_LATE = frozenset({DeadlineKind.ON_DEMAND, DeadlineKind.EVENT, DeadlineKind.UNKNOWN})
+LATE_AFTER_PLAN = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.BY_OTHER_PLAN})
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """One window of an item with the marks that count, those the reader may read."""
+
+    occurrence: Occurrence
+    marks: tuple[CompletionMark, ...]
+    own_mark: CompletionMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One row of a plan, ready for a page or for paper.
+
+    `mark` is the last mark the reader may read, taken-back ones left out; `evidence` belongs to the marks that count.
+    """
+
+    item: PlanItem
+    progress: ItemProgress
+    responsibilities: tuple[Responsibility, ...]
+    organizations: tuple[Organization, ...]
+    occurrences: tuple[OccurrenceRow, ...]
+    mark: CompletionMark | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A plan on a day: its rows in document order and their counts."""
+
+    plan: Plan
+    today: date
+    rows: tuple[ItemRow, ...]
+    progress: PlanProgress
+
+
+def project_today(project: Project, now: datetime) -> date:
+    """Today in the project's time zone; without one of its own, in that of `now`."""
+    return now.astimezone(ZoneInfo(project.time_zone)).date() if project.time_zone else now.date()
+
+
+def control_of(kind: str) -> Control:
+    """What the window's end is worth for a kind of deadline."""
+    if kind in NEVER_LATE:
+        return Control.NEVER
+    return Control.PLAN_END if kind in LATE_AFTER_PLAN else Control.DATED
+
+
+def plan_table(plan: Plan, today: date, readable: frozenset[int] | None = None) -> PlanTable:
+    """Read the whole plan in seven queries whatever its length.
+
+    `readable`: ids of organisations whose marks the reader may read, `None` for all; states and counts are made of
+    all marks either way. Marks written after `today` do not count: an older day is seen as it was.
+    """
+    items = list(
+        PlanItem.objects.filter(plan=plan)
+        .select_related("section", "stage", "direction", "deadline")
+        .order_by("order", "pk"),
+    )
+    rows = tuple(_rows(plan, items, today, readable))
+    return PlanTable(plan, today, rows, plan_progress([row.progress for row in rows], today))
+
+
+def item_row(item: PlanItem, today: date, readable: frozenset[int] | None = None) -> ItemRow:
+    """Read one item as it stands in `plan_table`."""
+    return next(_rows(item.plan, [item], today, readable))
+
+
+def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[CompletionMark]:
+    """All marks of an item of the given queryset, newest first, with what a timeline shows."""
+    return (
+        marks.filter(occurrence__item=item)
+        .select_related("occurrence", "organization", "author__person", "undoes")
+        .prefetch_related("evidence")
+        .order_by("-pk")
+    )
+
+
+def _rows(plan: Plan, items: list[PlanItem], today: date, readable: frozenset[int] | None) -> Iterable[ItemRow]:
+    ids = [item.pk for item in items]
+    parties = _parties(ids)
+    members = _group_members({party.group_id for found in parties.values() for party in found if party.group_id})
+    occurrences: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in Occurrence.objects.filter(item__in=ids).order_by("item_id", "order", "pk"):
+        occurrences[occurrence.item_id].append(occurrence)
+    marks = _marks(ids, today, plan.project)
+    evidence = _evidence(ids)
+    for item in items:
+        organizations = _organizations(parties[item.pk], members)
+        windows = [(window, _latest(marks[window.pk])) for window in occurrences[item.pk]]
+        fact = ItemFact(
+            control=control_of(item.deadline.kind if hasattr(item, "deadline") else DeadlineKind.UNKNOWN),
+            occurrences=tuple(_fact(window, found) for window, found in windows),
+            organization_ids=frozenset(organization.pk for organization in organizations),
+        )
+        shown = tuple(
+            OccurrenceRow(
+                occurrence=window,
+                marks=tuple(mark for mark in found if _is_readable(mark, readable)),
+                own_mark=next((mark for mark in found if mark.organization_id is None), None),
+            )
+            for window, found in windows
+        )
+        counting = [mark for row in shown for mark in row.marks]
+        yield ItemRow(
+            item=item,
+            progress=item_progress(fact, plan.ends_on, today),
+            responsibilities=tuple(parties[item.pk]),
+            organizations=organizations,
+            occurrences=shown,
+            mark=max(counting, key=lambda mark: mark.pk, default=None),
+            evidence=tuple(proof for mark in counting for proof in evidence[mark.pk]),
+        )
+
+
+def _parties(item_ids: list[int]) -> Mapping[int, list[Responsibility]]:
+    found: dict[int, list[Responsibility]] = defaultdict(list)
+    rows = Responsibility.objects.filter(item__in=item_ids).select_related("person", "group", "organization")
+    for party in rows.order_by("item_id", "order", "pk"):
+        found[party.item_id].append(party)
+    return found
+
+
+def _group_members(group_ids: set[int]) -> Mapping[int, list[Organization]]:
+    groups = Group.objects.filter(pk__in=group_ids).prefetch_related("organizations")
+    return {group.pk: list(group.organizations.all()) for group in groups}
+
+
+def _organizations(
+    parties: list[Responsibility], members: Mapping[int, list[Organization]]
+) -> tuple[Organization, ...]:
+    found: dict[int, Organization] = {}
+    for party in parties:
+        if party.organization:
+            found[party.organization.pk] = party.organization
+        for organization in members.get(party.group_id or 0, []):
+            found[organization.pk] = organization
+    return tuple(sorted(found.values(), key=lambda organization: organization.short_name))
+
+
+def _marks(item_ids: list[int], today: date, project: Project) -> Mapping[int, list[CompletionMark]]:
+    found: dict[int, list[CompletionMark]] = defaultdict(list)
+    rows = CompletionMark.objects.filter(occurrence__item__in=item_ids).select_related("organization", "author__person")
+    for mark in rows.order_by("pk"):
+        if project_today(project, mark.created_at.astimezone()) <= today or (mark.fact_on and mark.fact_on <= today):
+            found[mark.occurrence_id].append(mark)
+    return found
+
+
+def _latest(marks: list[CompletionMark]) -> tuple[CompletionMark, ...]:
+    last = {mark.organization_id: mark for mark in marks}
+    return tuple(mark for mark in last.values() if mark.state != MarkState.NONE)
+
+
+def _fact(window: Occurrence, marks: tuple[CompletionMark, ...]) -> OccurrenceFact:
+    facts = (MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in marks)
+    return OccurrenceFact(window.ends_on, window.starts_on, latest_marks(facts))
+
+
+def _evidence(item_ids: list[int]) -> Mapping[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for proof in Evidence.objects.filter(mark__occurrence__item__in=item_ids).order_by("pk"):
+        found[proof.mark_id].append(proof)
+    return found
+
+
+def _is_readable(mark: CompletionMark, readable: frozenset[int] | None) -> bool:
+    return readable is None or mark.organization_id is None or mark.organization_id in readable

@@ -1,0 +1,28 @@
+"""Addresses of plans: overview, table, item, marks, import, cabinet."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plans import views
+
+app_name = "plans"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("projects/<slug:slug>/", views.overview, name="overview"),
+    path("projects/<slug:slug>/plans/", views.plan_list, name="plan_list"),
+    path("plans/<int:pk>/", views.plan_detail, name="plan_detail"),
+    path("plans/<int:pk>/marks/", views.marks_bulk, name="marks_bulk"),
+    path("items/<int:pk>/", views.item_detail, name="item_detail"),
+    path("items/<int:pk>/edit/", views.item_edit, name="item_edit"),
+    path("items/<int:pk>/mark/", views.item_mark, name="item_mark"),
+    path("marks/<uuid:batch>/undo/", views.marks_undo, name="marks_undo"),
+    path("evidence/<uuid:key>/", views.evidence_download, name="evidence_download"),
+    path("projects/<slug:slug>/import/", views.import_upload, name="import_upload"),
+    path("imports/<uuid:key>/", views.import_review, name="import_review"),
+    path("imports/<uuid:key>/confirm/", views.import_confirm, name="import_confirm"),
+    path("imports/<uuid:key>/cancel/", views.import_cancel, name="import_cancel"),
+    path("imports/<uuid:key>/undo/", views.import_undo, name="import_undo"),
+    path("cabinet/", views.cabinet, name="cabinet"),
+]

@@ -1,0 +1,29 @@
+"""Pages of plans."""
+
+from __future__ import annotations
+
+from plans.views.cabinet import cabinet
+from plans.views.imports import import_cancel, import_confirm, import_review, import_undo, import_upload
+from plans.views.items import item_detail, item_edit
+from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
+from plans.views.overview import home, overview
+from plans.views.tables import plan_detail, plan_list
+
+__all__ = [
+    "cabinet",
+    "evidence_download",
+    "home",
+    "import_cancel",
+    "import_confirm",
+    "import_review",
+    "import_undo",
+    "import_upload",
+    "item_detail",
+    "item_edit",
+    "item_mark",
+    "marks_bulk",
+    "marks_undo",
+    "overview",
+    "plan_detail",
+    "plan_list",
+]

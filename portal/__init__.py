@@ -1,0 +1,1 @@
+"""Ground floor: settings, urls, worker, Russian text, shared template parts."""

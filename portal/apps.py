@@ -1,0 +1,12 @@
+"""The ground floor as a Django app: its template tags and static files."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Shared parts of the portal."""
+
+    name = "portal"
+    verbose_name = "Портал"

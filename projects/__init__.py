@@ -1,0 +1,1 @@
+"""What: projects, their stages, directions and participants."""

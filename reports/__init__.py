@@ -1,0 +1,1 @@
+"""What came of it: orders, contents and files of reports."""

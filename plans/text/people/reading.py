@@ -1,0 +1,176 @@
+"""From the phrases of a cell to its participants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from plans.text.people.lexer import tokenize
+from plans.text.people.lexicon import GROUP_ABBREVIATIONS, POST_ABBREVIATIONS
+from plans.text.people.openings import kind_of_body
+from plans.text.people.party import Party, PartyKind
+from plans.text.people.phrases import Phrase, cut_phrases
+from plans.text.people.names import find_name, looks_like_surname
+from plans.text.people.words import Kind, Token, prepare
+from portal.text.names import comparison_key
+
+_EDGES: Final = " \t\n,;:/\\|–—-&+*"
+
+
+def read_responsibles(cell: str) -> tuple[Party, ...]:
+    """Return the participants a cell names, in order, without repetition.
+
+    An empty cell, or one of marks alone, gives (). Never raises; what cannot be cut stays
+    one doubtful group in the words of the cell. Rules: domain description, section 8.
+    """
+    text = prepare(cell)
+    parties = _Reader(text).read()
+    if not parties and any(char.isalnum() for char in text):
+        return (Party(PartyKind.GROUP, _tidy(text), "", is_doubtful=True),)
+    return tuple(_distinct(parties))
+
+
+class _Reader:
+    """Joins posts with names and notes with participants."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.phrases = cut_phrases(tokenize(text))
+        self.parties: list[Party] = []
+        self.waiting_note = ""
+
+    def read(self) -> list[Party]:
+        for index, phrase in enumerate(self.phrases):
+            if phrase.kind is Kind.NOTE:
+                self._note(phrase.tokens[0])
+            elif phrase.kind is Kind.NAME:
+                self._name(phrase, index)
+            elif phrase.is_post:
+                self._post(phrase, index)
+            else:
+                self._add(self._body(phrase))
+        if self.waiting_note and not self.parties:
+            return list(self._inside_note())
+        return self.parties
+
+    def _add(self, party: Party) -> None:
+        self.parties.append(replace(party, note=_joined(self.waiting_note, party.note)))
+        self.waiting_note = ""
+
+    def _change_last(self, **changes: str) -> None:
+        self.parties[-1] = replace(self.parties[-1], **changes)  # type: ignore[arg-type]
+
+    def _note(self, token: Token) -> None:
+        words = _tidy(token.text)
+        if not self.parties:
+            self.waiting_note = _joined(self.waiting_note, words)
+            return
+        last = self.parties[-1]
+        name = find_name(words, 0)
+        if name and name.end == len(words) and last.position and not last.name:
+            self._change_last(name=name.text)
+        else:
+            self._change_last(note=_joined(last.note, words))
+
+    def _name(self, phrase: Phrase, index: int) -> None:
+        token = phrase.tokens[0]
+        previous = self.phrases[index - 1] if index else None
+        if (
+            previous is not None
+            and previous.is_post
+            and phrase.lead in (Kind.SPACE, Kind.LINE, Kind.DASH, Kind.COLON)
+            and self.parties
+            and not self.parties[-1].name
+        ):
+            self._change_last(name=token.text)
+            return
+        self._add(Party(PartyKind.PERSON, token.text, "", is_doubtful=token.is_doubtful))
+
+    def _post(self, phrase: Phrase, index: int) -> None:
+        position = self._words(phrase)
+        if self._belongs_to_name_before(phrase, index):
+            self._change_last(position=position)
+            return
+        self._add(Party(PartyKind.PERSON, "", position))
+
+    def _belongs_to_name_before(self, phrase: Phrase, index: int) -> bool:
+        if not index or not self.parties:
+            return False
+        last = self.parties[-1]
+        if not last.name or last.position or self.phrases[index - 1].kind not in (Kind.NAME, Kind.NOTE):
+            return False
+        first = phrase.tokens[0]
+        if phrase.lead is Kind.DASH:
+            return True
+        if phrase.lead in (Kind.SPACE, Kind.LINE):
+            return not first.is_capital
+        if phrase.lead is not Kind.COMMA:
+            return False
+        if first.is_capital and first.key not in POST_ABBREVIATIONS:
+            return False
+        following = self.phrases[index + 1 : index + 2]
+        return not (following and following[0].kind is Kind.NAME and following[0].lead is Kind.SPACE)
+
+    def _body(self, phrase: Phrase) -> Party:
+        words = self._words(phrase)
+        if phrase.opening is not None:
+            kind = phrase.opening.head.kind
+            return Party(kind_of_body(phrase.opening.head, phrase.tokens), words, "")
+        return self._unknown(phrase, words)
+
+    def _unknown(self, phrase: Phrase, words: str) -> Party:
+        first = phrase.tokens[0]
+        if first.kind is Kind.ABBREVIATION and first.key.split("-")[0] in GROUP_ABBREVIATIONS:
+            return Party(PartyKind.GROUP, words, "")
+        if first.kind in (Kind.ABBREVIATION, Kind.QUOTE):
+            return Party(PartyKind.ORGANIZATION, words, "")
+        if len(phrase.tokens) == 1 and first.is_capital and looks_like_surname(first.text):
+            return Party(PartyKind.PERSON, words, "", is_doubtful=True)
+        return Party(PartyKind.GROUP, words, "", is_doubtful=True)
+
+    def _words(self, phrase: Phrase) -> str:
+        """Return the words of the phrase as written, notes inside it left out."""
+        start, end = phrase.tokens[0].start, phrase.last.end
+        pieces, position = [], start
+        for other in self.phrases:
+            note = other.tokens[0]
+            if other.kind is Kind.NOTE and start < note.start and note.end < end:
+                pieces.append(self.text[position : note.start])
+                position = note.end
+        pieces.append(self.text[position:end])
+        return _tidy(" ".join(pieces))
+
+    def _inside_note(self) -> tuple[Party, ...]:
+        return read_responsibles(self.waiting_note)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(_EDGES)
+
+
+def _joined(first: str, second: str) -> str:
+    return "; ".join(filter(None, (first, second)))
+
+
+def _distinct(parties: list[Party]) -> list[Party]:
+    """Drop a participant that was named before; keep the fuller of two mentions."""
+    seen: dict[tuple[str, str], int] = {}
+    kept: list[Party] = []
+    for party in parties:
+        key = (party.kind.value, comparison_key(party.name or party.position))
+        place = seen.get(key)
+        if place is None:
+            seen[key] = len(kept)
+            kept.append(party)
+            continue
+        before = kept[place]
+        if before.position and party.position and before.name and before.position != party.position:
+            kept.append(party)
+            continue
+        kept[place] = replace(
+            before,
+            position=before.position or party.position,
+            note=_joined(before.note, "" if party.note == before.note else party.note),
+        )
+    return kept

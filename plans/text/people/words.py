@@ -1,0 +1,127 @@
+"""The cell as a row of tokens: words, abbreviations, quotes, notes, separators."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from plans.text.people.lexicon import (
+    CONJUNCTIONS,
+    HEADS,
+    LEGAL_FORMS,
+    MODIFIER_ABBREVIATIONS,
+    OTHER_ABBREVIATIONS,
+    POST_ABBREVIATIONS,
+)
+from portal.text.clean import clean_text
+from portal.text.names import fold_lookalikes, has_mixed_scripts
+
+UPPER: Final = "A-ZА-ЯЁІЎҐЄЇӘҒҚҢӨҰҮҺ"
+LOWER: Final = "a-zа-яёіўґєїәғқңөұүһ"
+
+
+class Kind(Enum):
+    """What a token is; separators are told by `SEPARATORS`."""
+
+    WORD = auto()
+    ABBREVIATION = auto()
+    NUMBER = auto()
+    QUOTE = auto()
+    NAME = auto()
+    NOTE = auto()
+    START = auto()
+    SPACE = auto()
+    DOT = auto()
+    DASH = auto()
+    AND = auto()
+    SLASH = auto()
+    LINE = auto()
+    COLON = auto()
+    COMMA = auto()
+    SEMICOLON = auto()
+
+
+SEPARATORS: Final = frozenset(
+    {
+        Kind.DOT,
+        Kind.DASH,
+        Kind.AND,
+        Kind.SLASH,
+        Kind.LINE,
+        Kind.COLON,
+        Kind.COMMA,
+        Kind.SEMICOLON,
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the cell with its place in the prepared text."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    is_dotted: bool = False
+    is_doubtful: bool = False
+
+    @property
+    def key(self) -> str:
+        """The text folded for the lexicon."""
+        return fold(self.text)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the text begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+_SPACES: Final = re.compile(r"[^\S\n]+")
+_BROKEN_COMPOUND: Final = re.compile(rf"(?<=[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)(?=[{LOWER}])")
+_LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
+_BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")
+_MIXED: Final = re.compile(r"[^\W\d_]+")
+
+
+def prepare(cell: str) -> str:
+    """Return the cell with plain spaces, whole hyphenated words and one script in a word.
+
+    Bullets and numbers of a list at the starts of lines are dropped.
+    """
+    text = clean_text(cell).replace("\u00ad", "").replace("\u2011", "-")
+    text = "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Co"})
+    text = _SPACES.sub(" ", text)
+    text = _BULLET.sub("", text)
+    text = _BROKEN_COMPOUND.sub("-", text)
+    text = _LATE_HYPHEN.sub("-", text)
+    return _MIXED.sub(
+        lambda match: fold_lookalikes(match[0]) if has_mixed_scripts(match[0]) else match[0],
+        text,
+    ).strip()
+
+
+def fold(word: str) -> str:
+    """Return the key of a word in the lexicon: one script, lower case, ё as е."""
+    return fold_lookalikes(word).lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the lexicon knows a word, so that it is no surname."""
+    key = fold(word)
+    parts = {key, key.split("-", 1)[0]}
+    return any(
+        parts & known
+        for known in (HEADS.keys(), LEGAL_FORMS, MODIFIER_ABBREVIATIONS, POST_ABBREVIATIONS)
+    ) or key in OTHER_ABBREVIATIONS
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word is written as an abbreviation: УДОДиМ, ППк, МКУИМЦ, ОУ-площадки."""
+    first = word.split("-", 1)[0]
+    letters = [char for char in first if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return first[:1].isupper() and capitals > 1 and capitals > len(letters) - capitals

@@ -1,0 +1,46 @@
+"""The child process of `sandbox`: a file on standard input, its tables as JSON on standard output.
+
+Started as `python -m plans.importing.child MEMORY SECONDS`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from plans.importing.docx import read_docx
+from plans.importing.errors import ImportRefused
+from plans.importing.plain import to_plain
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Bound the memory (bytes) and the processor time of this process where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    for kind, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        try:
+            resource.setrlimit(kind, (amount, amount))
+        except (ValueError, OSError):
+            continue
+
+
+def answer(data: bytes) -> dict[str, object]:
+    """`{"tables": [...]}` or `{"refused": {"code", "message"}}`."""
+    try:
+        return {"tables": [to_plain(table) for table in read_docx(data)]}
+    except ImportRefused as refused:
+        return {"refused": {"code": refused.code, "message": refused.message}}
+
+
+def main() -> int:
+    """Read, answer, and return the exit status."""
+    limit(int(sys.argv[1]), int(sys.argv[2]))
+    data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(json.dumps(answer(data), ensure_ascii=False).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

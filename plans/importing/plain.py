@@ -1,0 +1,64 @@
+"""Dataclasses to plain JSON values and back, so that a draft can be kept between two pages."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Dictionaries, lists, strings, numbers and None with the same content."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: to_plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (list, tuple)):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def from_plain(kind: type[T], data: Any) -> T:  # noqa: ANN401 - any JSON value
+    """The dataclass `kind` made of what `to_plain` gave; ValueError if the data do not fit.
+
+    Unknown keys are an error: a draft of another version must not be read by halves.
+    """
+    try:
+        return cast("T", _restore(kind, data))
+    except (TypeError, KeyError, AttributeError) as error:
+        message = f"not the data of {kind.__name__}: {error}"
+        raise ValueError(message) from error
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _restore(kind: Any, data: Any) -> Any:  # noqa: ANN401 - any type, any JSON value
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        return _restore(next(item for item in get_args(kind) if item is not type(None)), data)
+    if origin is tuple:
+        if not isinstance(data, list):
+            message = "a list was expected"
+            raise TypeError(message)
+        parts = get_args(kind)
+        if len(parts) == 2 and parts[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
+            return tuple(_restore(parts[0], item) for item in data)
+        return tuple(_restore(part, item) for part, item in zip(parts, data, strict=True))
+    if is_dataclass(kind):
+        hints = _hints(cast("type", kind))
+        return cast("type", kind)(**{key: _restore(hints[key], item) for key, item in data.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    if not isinstance(data, kind):
+        message = f"{kind.__name__} was expected"
+        raise TypeError(message)
+    return data

@@ -1,0 +1,48 @@
+"""From the bytes of a file to drafts of the plans in it: the way in for the rest of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plans.importing.draft import PlanKind
+from plans.importing.errors import ImportRefused
+from plans.importing.guard import check_size
+from plans.importing.recognise import recognise
+from plans.importing.sandbox import read_docx_safely
+
+if TYPE_CHECKING:
+    from plans.importing.draft import DraftPlan
+    from plans.importing.source import SourceTable
+    from plans.text.period import PlanPeriod
+
+EXPECTED = "«Мероприятия», «Сроки», «Ответственный»"
+
+
+def read_tables(data: bytes, filename: str) -> tuple[SourceTable, ...]:  # noqa: ARG001
+    """All tables of a file as they stand in it; ImportRefused if it cannot be read or has none."""
+    check_size(len(data))
+    tables = read_docx_safely(data)
+    if not tables:
+        raise ImportRefused(
+            "no_table",
+            "В документе нет ни одной таблицы, а план читается из таблицы. "
+            "Оформите план таблицей с заголовками граф и загрузите ещё раз.",
+        )
+    return tables
+
+
+def read_plan(data: bytes, filename: str, period: PlanPeriod | None = None) -> tuple[DraftPlan, ...]:
+    """Drafts of all tables of a file in their order, with deadlines and people understood.
+
+    `period` overrides what the titles say. Tables whose head is not known come as kind `OTHER` with
+    a blocking problem. Raises ImportRefused if the file cannot be read, has no table, or no table
+    with a head that is known.
+    """
+    drafts = recognise(read_tables(data, filename))
+    if all(draft.kind is PlanKind.OTHER for draft in drafts):
+        raise ImportRefused(
+            "no_header",
+            "В таблице не узнаны заголовки граф. Проверьте, что в первой строке таблицы написано, "
+            f"что стоит в каждой графе, например {EXPECTED}, и загрузите файл ещё раз.",
+        )
+    return drafts

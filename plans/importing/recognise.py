@@ -1,0 +1,88 @@
+"""From tables of a file to drafts: what each is, its head, what stands above it, its rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plans.importing.approval import read_approvals
+from plans.importing.checks import check
+from plans.importing.columns import normal
+from plans.importing.draft import DraftPlan, PlanKind, Problem
+from plans.importing.joining import Group, Part, group_tables
+from plans.importing.matrix import read_matrix
+from plans.importing.rows import Body, read_rows
+from plans.importing.titles import Heading, read_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plans.importing.header import Header
+    from plans.importing.source import SourceTable
+
+KINDS = (
+    (PlanKind.ROAD_MAP, r"\bдорожн\w+ карт|\bдарожн\w+ карт"),
+    (PlanKind.NETWORK, r"\bсетев\w+ взаимодейств|\bсеткав\w+ узаемадзе"),
+    (PlanKind.CALENDAR, r"\bкалендарн|\bкаляндарн"),
+    (PlanKind.SUPPORT, r"\bсопровожден|\bподдержк|\bсуправадж"),
+)
+
+
+def recognise(tables: Iterable[SourceTable]) -> tuple[DraftPlan, ...]:
+    """Drafts of all content tables in their order; a table with no known head is `OTHER`."""
+    return tuple(_draft(group) for group in group_tables(tuple(tables)))
+
+
+def draft_from_table(table: SourceTable, header: Header) -> DraftPlan:
+    """Draft of one table with a head that a person chose."""
+    body = max(header.body, header.first + 1)
+    return _draft(Group(header, [Part(table, body)], table.before))
+
+
+def _draft(group: Group) -> DraftPlan:
+    first = group.parts[0].table
+    heading = read_heading(group.before, is_sectioned=any(part.sections for part in group.parts[1:]))
+    above = group.before[: heading.start] if heading.start is not None else group.before
+    plan = DraftPlan(
+        table=first.index,
+        title=heading.title,
+        approvals=read_approvals([line.text for line in above], group.fronts),
+        period=heading.period,
+        tables=tuple(part.table.index for part in group.parts),
+    )
+    if group.header is None:
+        return _unknown(plan, first)
+    plan = replace(plan, columns=group.header.columns)
+    if group.header.is_matrix:
+        return replace(read_matrix(plan, first, group.header), kind=PlanKind.MATRIX)
+    body = read_rows(group, group.header, heading.sections)
+    plan = replace(
+        plan,
+        kind=_kind(plan, heading, body),
+        sections=tuple(body.sections),
+        rows=tuple(body.rows),
+        problems=tuple(body.problems),
+    )
+    return check(plan)
+
+
+def _unknown(plan: DraftPlan, table: SourceTable) -> DraftPlan:
+    text = "Шапка таблицы не узнана: среди заголовков граф нет названия мероприятия. Укажите, какая графа что значит."
+    problem = Problem(table.index, None, "", text, is_blocking=True, code="no_header")
+    return replace(plan, kind=PlanKind.OTHER, problems=(problem,))
+
+
+def _kind(plan: DraftPlan, heading: Heading, body: Body) -> PlanKind:
+    fields = {column.field for column in plan.columns}
+    if "criterion" in fields and "title" not in fields:
+        return PlanKind.CRITERIA
+    title = normal(heading.title or "")
+    for kind, pattern in KINDS:
+        if re.search(pattern, title):
+            return kind
+    if {"organisation", "municipality"} & fields and "deadline" not in fields:
+        return PlanKind.NETWORK
+    if any(section.is_stage for section in body.sections) or "stage" in fields:
+        return PlanKind.STAGE
+    return PlanKind.CALENDAR

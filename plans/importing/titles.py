@@ -1,0 +1,182 @@
+"""Title and period of a plan from the lines that stand above its table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plans.importing.columns import normal
+from plans.importing.draft import DraftPeriod
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plans.importing.source import Line
+
+MAX_LINE = 300
+MAX_BACK = 14
+MAX_HEADING_LINE = 200
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+(?=\D)")
+GENRE = re.compile(
+    r"^(?:(?:\w+(?:ый|ий|ой|ы|і|ая|яя|ое) ){0,3}"
+    r"(?:план(?:график|сетка|программа)?|циклограмма|график|программа|расписание|сетевой график)"
+    r"|(?:\w+ая )?дорожная карта|дарожная карта|перечень мероприятий|мероприятия (?:по|на|в рамках)\b.*"
+    r"|(?:критерии|показатели) (?:и|эффективности|оценки|результативности)\b.*|состав мероприятий"
+    r"|система мероприятий|комплекс мер(?:оприятий)?|этапы (?:реализации|работы)|содержание (?:работы|деятельности) .*)\b"
+)
+STOP = re.compile(
+    r"^(?:цел[ьи]|задач[аи]|основн\w+ (?:цел|задач)\w*|мэта|задачы|срок\w* реализации|руководител\w+|ответственн\w+|"
+    r"координатор\w*|научн\w+ (?:руководител|консультант)\w*|адрес|исполнител\w+|разработчик\w*)\b"
+)
+MONTHS = (
+    ("01", r"январ\w+|студзен\w+"), ("02", r"феврал\w+|лют\w+"), ("03", r"март\w*|сакавік\w*"),
+    ("04", r"апрел\w+|красавік\w*"), ("05", r"ма[йя]|маі|трав\w+"), ("06", r"июн\w+|чэрвен\w+"),
+    ("07", r"июл\w+|ліпен\w+"), ("08", r"август\w*|жніве?н\w+"), ("09", r"сентябр\w+|верас\w+"),
+    ("10", r"октябр\w+|кастрычнік\w*"), ("11", r"ноябр\w+|лістапад\w*"), ("12", r"декабр\w+|снежан?\w+"),
+)  # fmt: skip
+MONTH = "|".join(pattern for _, pattern in MONTHS)
+MONTH_LINE = re.compile(rf"^(?:на )?(?:{MONTH})(?: 20\d\d)?(?: г(?:ода?|од)?)?$")
+YEAR = r"20\d{2}"
+TAIL = r"(?:\s*-?\s*(?:ый|го))?\s*(?:уч(?:ебн\w*|\.)?|навуч\w+)\s*\.?\s*(?:год\w*|г\.?)"
+SCHOOL = re.compile(rf"(?:(?:на|за|в)\s+)?(?P<year>{YEAR}\s*[-/\\–—−]\s*(?:{YEAR}|\d{{2}}))(?!\d){TAIL}", re.IGNORECASE)
+SLASH = re.compile(rf"(?:(?:на|за|в)\s+)?(?P<year>{YEAR}\s*/\s*(?:{YEAR}|\d{{2}}))(?!\d)", re.IGNORECASE)
+SPAN = re.compile(
+    rf"(?:(?:на|за|в|с)\s+)?(?P<a>{YEAR})\s*(?:г\.?|года?)?\s*(?:[-–—−]|по|до)\s*(?P<b>{YEAR}|\d{{2}})(?!\d)"
+    r"\s*(?:г\.?\s*г\.?|гг\.?|год\w*|г\.)?",
+    re.IGNORECASE,
+)
+MONTH_SPAN = re.compile(
+    rf"(?:(?:на|за|в|с)\s+)?(?:период\s+с\s+)?(?P<m1>{MONTH})\s*(?P<y1>{YEAR})?\s*(?:г\.?|года?)?\s*(?:[-–—−]|по|до)\s*"
+    rf"(?P<m2>{MONTH})\s*(?P<y2>{YEAR})(?:\s*(?:г\.?|год\w*))?",
+    re.IGNORECASE,
+)
+ONE_MONTH = re.compile(rf"(?:на|за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})(?:\s*(?:г\.?|год\w*))?", re.IGNORECASE)
+ONE_YEAR = re.compile(rf"(?:на|за|в)\s+(?P<y>{YEAR})\s*(?:календарн\w+\s+)?(?:год\w*|г\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a table: its title, its period, the section lines just above it."""
+
+    title: str | None
+    period: DraftPeriod
+    sections: tuple[str, ...] = ()
+    start: int | None = None
+
+
+def is_genre_line(text: str) -> bool:
+    """True if a title of a plan begins here: «План …», «Дорожная карта …»."""
+    key = normal(NUMBERED.sub("", text))
+    return len(text) <= MAX_LINE * 2 and bool(GENRE.match(key))
+
+
+def is_heading_line(line: Line) -> bool:
+    """True for a short line that may head a part of a plan."""
+    text = line.text.strip()
+    return len(text) <= MAX_HEADING_LINE and text.count(". ") <= 2  # noqa: PLR2004
+
+
+def is_month_line(text: str) -> bool:
+    """True for a line that only names a month."""
+    return bool(MONTH_LINE.match(normal(text)))
+
+
+def read_heading(lines: Sequence[Line], *, is_sectioned: bool = False) -> Heading:
+    """Title, period and section lines out of the lines above a table.
+
+    `is_sectioned` says that the parts of this plan have headings of their own, so that the last
+    line belongs to the first part rather than to the title.
+    """
+    texts = [line.text.strip() for line in lines]
+    end = len(texts)
+    while end and is_month_line(texts[end - 1]):
+        end -= 1
+    if (
+        end == len(texts)
+        and is_sectioned
+        and end > 1
+        and not is_genre_line(texts[-1])
+        and not find_period(texts[-1]).text
+    ):
+        end -= 1
+    sections = tuple(line.shown.strip() for line in lines[end:])
+    start = _genre_start(texts[:end])
+    if start is None:
+        start = _emphasised_start(lines[:end])
+    if start is None:
+        return Heading(None, DraftPeriod(), sections)
+    stop = start + 1
+    while stop < end and not STOP.match(normal(texts[stop])) and len(texts[stop]) <= MAX_LINE:
+        stop += 1
+    title = " ".join(" ".join(texts[start:stop]).split())
+    title = NUMBERED.sub("", title, count=1)
+    period = find_period(title)
+    if period.text is None:
+        period = find_period(" ".join(texts[stop:end][:2]))
+    return Heading(_without_full_stop(title) or None, period, sections, start)
+
+
+def _genre_start(texts: list[str]) -> int | None:
+    for place in range(len(texts) - 1, max(-1, len(texts) - 1 - MAX_BACK), -1):
+        if is_genre_line(texts[place]):
+            return place
+    return None
+
+
+def _emphasised_start(lines: Sequence[Line]) -> int | None:
+    """The last run of bold, centred or heading lines; else a numbered heading just above."""
+    place = len(lines)
+    while place and _is_emphasised(lines[place - 1]):
+        place -= 1
+    if place < len(lines):
+        return place
+    if lines and NUMBERED.match(lines[-1].text) and is_heading_line(lines[-1]):
+        return len(lines) - 1
+    return None
+
+
+def _is_emphasised(line: Line) -> bool:
+    return len(line.text) <= MAX_LINE and (line.is_bold or line.is_centered or line.is_heading)
+
+
+def _without_full_stop(title: str) -> str:
+    if title.endswith(".") and not re.search(r"(?:\b\w{1,3}|г\.\s?г|уч)\.$", title):
+        return title[:-1].rstrip()
+    return title
+
+
+def _month(word: str) -> str:
+    return next(number for number, pattern in MONTHS if re.fullmatch(pattern, word, re.IGNORECASE))
+
+
+def find_period(text: str) -> DraftPeriod:
+    """The period that a title names; empty where it names none.
+
+    A school year keeps its spelling («2022/2023», «2021-2022»); years and months are given as
+    «2022» and «2020-01» in `start` and `end`.
+    """
+    school = SCHOOL.search(text)
+    if school:
+        return DraftPeriod(school.group().strip(), re.sub(r"\s", "", school["year"]))
+    months = MONTH_SPAN.search(text)
+    if months:
+        first, last = _month(months["m1"]), _month(months["m2"])
+        year = months["y1"] or (months["y2"] if first <= last else str(int(months["y2"]) - 1))
+        return DraftPeriod(months.group().strip(), None, f"{year}-{first}", f"{months['y2']}-{last}")
+    slash = SLASH.search(text)
+    if slash:
+        return DraftPeriod(slash.group().strip(), re.sub(r"\s", "", slash["year"]))
+    span = SPAN.search(text)
+    if span:
+        last = span["b"] if len(span["b"]) > 2 else span["a"][:2] + span["b"]  # noqa: PLR2004
+        if int(last) >= int(span["a"]):
+            return DraftPeriod(span.group().strip(), None, span["a"], last)
+    month = ONE_MONTH.search(text)
+    if month:
+        moment = f"{month['y']}-{_month(month['m'])}"
+        return DraftPeriod(month.group().strip(), None, moment, moment)
+    year = ONE_YEAR.search(text)
+    if year:
+        return DraftPeriod(year.group().strip(), None, year["y"], year["y"])
+    return DraftPeriod()

@@ -19,6 +19,17 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 _ACTING: Final = re.compile(r"[ИиВв]\.\s?о\.(?:\s?[рз]\.)?(?=\s*[^\W\d_]{2})")
 _AND_SO_ON: Final = re.compile(r"(?:[иі]\s+)?(?:т\.\s?[дп]\b\.?|др\b\.?|пр\.(?=\s*(?:$|[,;\n])))")
 _NUMBER: Final = re.compile(r"№\s?\w+(?:[-/]\w+)*|\d[\w]*(?:\s?[-–—/]\s?\d+\w*)*(?:-[^\W\d_]+)?")
+_DEGREE: Final = re.compile(
+    r"[кд]\.\s?[а-я]{1,6}\.\s?(?:н\.?|наук)(?!\w)"
+    r"|(?:канд|д-р|кандидат|доктор)\.?\s[а-я]+\.?-?[а-я]*\.?\sнаук(?!\w)",
+    re.IGNORECASE,
+)
+_PATTERNS: Final = (
+    (_ACTING, Kind.WORD),
+    (_AND_SO_ON, Kind.NOTE),
+    (_DEGREE, Kind.NOTE),
+    (_NUMBER, Kind.NUMBER),
+)
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "<": ">"}
 _MARKS: Final = {
@@ -44,19 +55,20 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     while position < len(text):
-        token = _next_token(text, position)
+        previous = tokens[-1].key if tokens else ""
+        token = _next_token(text, position, is_named_after=previous in {"им", "имени", "імя"})
         if token is not None:
             tokens.append(token)
         position = token.end if token is not None else position + 1
     return tokens
 
 
-def _next_token(text: str, start: int) -> Token | None:
+def _next_token(text: str, start: int, *, is_named_after: bool) -> Token | None:
     char = text[start]
     if char in _BRACKETS or char in _QUOTES:
         return _enclosed(text, start)
     if char.isalnum() or char == "№":
-        return _worded(text, start)
+        return _worded(text, start, is_named_after=is_named_after)
     if char in _MARKS:
         return Token(_MARKS[char], char, start, start + 1)
     return None
@@ -91,13 +103,15 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int | None:
     return last
 
 
-def _worded(text: str, start: int) -> Token:
-    for pattern, kind in ((_ACTING, Kind.WORD), (_AND_SO_ON, Kind.NOTE), (_NUMBER, Kind.NUMBER)):
+def _worded(text: str, start: int, *, is_named_after: bool) -> Token:
+    for pattern, kind in _PATTERNS:
         match = pattern.match(text, start)
         if match:
             words = match[0].rstrip(".").replace(" ", "") if pattern is _ACTING else match[0]
             return Token(kind, words, start, match.end(), is_dotted=match[0].endswith("."))
     name = find_name(text, start)
+    if name is not None and is_named_after:
+        return Token(Kind.WORD, text[start : name.end], start, name.end)
     if name is not None:
         return Token(Kind.NAME, name.text, start, name.end, is_doubtful=name.is_doubtful)
     match = _WORD.match(text, start)

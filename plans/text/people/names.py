@@ -13,14 +13,18 @@ from portal.text.names import fold_lookalikes
 _SUFFIX: Final = r"(?:оглы|оглу|о[гғ]лы|кызы|қызы|гызы|улы|ұлы|угли)"
 _INITIAL: Final = rf"(?:[{UPPER}]|Дж|Дз)"
 _SURNAME: Final = (
-    rf"(?:[{UPPER}]['’ʼ])?[{UPPER}][{LOWER}'’ʼ]+(?:\s?[-‑–]\s?[{UPPER}][{LOWER}'’ʼ]+){{0,2}}"
+    rf"(?:[{UPPER}]['’ʼ])?[{UPPER}][{LOWER}'’ʼ]+(?:\s?[-‑–]\s?[{UPPER}][{LOWER}'’ʼ]+|-[{LOWER}]{{2,}}){{0,2}}"
     rf"|[{UPPER}]{{3,}}(?:-[{UPPER}]{{3,}})?"
 )
 _END: Final = rf"(?![{LOWER}{UPPER}])"
 _SURNAME_FIRST: Final = re.compile(
     rf"(?P<surname>{_SURNAME})(?:\s+(?P<early>{_SUFFIX}))?[,.]?\s*"
-    rf"(?P<one>{_INITIAL})\s?\.(?:\s?-)?\s*(?:(?P<two>{_INITIAL}){_END}(?!-)\s?\.?)?"
+    rf"(?P<one>{_INITIAL})\s?(?:\.,?|,(?=[{UPPER}]\.))(?P<hyphened>-{_INITIAL}\.)?(?:\s?-)?\s*"
+    rf"(?:(?P<two>{_INITIAL}){_END}(?!-[{LOWER}])\s?\.?(?P<third>-{_INITIAL}\.)?)?"
     rf"(?:\s*(?P<late>{_SUFFIX}){_END})?"
+)
+_SMALL_LETTERS: Final = re.compile(
+    rf"(?P<surname>[{LOWER}]{{3,}})\s(?P<one>[{LOWER}])\.\s?(?P<two>[{LOWER}]){_END}\.?"
 )
 _GLUED_INITIALS: Final = re.compile(
     rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])(?P<two>[{UPPER}]){_END}(?!-)\.?"
@@ -86,6 +90,7 @@ def find_name(text: str, start: int) -> Name | None:
         or _initials_first(text, start)
         or _full_name(text, start)
         or _without_dots(text, start)
+        or _in_small_letters(text, start)
     )
 
 
@@ -127,9 +132,11 @@ def _full_name(text: str, start: int) -> Name | None:
         if not match or any(is_known(word) for word in match.groups() if word):
             continue
         is_whole = pattern is _NAME_AND_PATRONYMIC or match["third"]
-        if is_whole or fold(match["second"]) in _GIVEN and looks_like_surname(match["first"]):
-            return Name(match.end(), " ".join(match[0].split()))
-        if fold(match["first"]) in _GIVEN and looks_like_surname(match["second"]):
+        first, second = fold(match["first"]), fold(match["second"])
+        is_pair = (second in _GIVEN and _ENDINGS.search(first)) or (
+            first in _GIVEN and _ENDINGS.search(second)
+        )
+        if is_whole or is_pair:
             return Name(match.end(), " ".join(match[0].split()))
     return None
 
@@ -145,6 +152,13 @@ def _without_dots(text: str, start: int) -> Name | None:
     if glued and not is_known(glued["surname"]) and _ENDINGS.search(fold(glued["surname"])):
         return Name(glued.end(), _joined(glued), is_doubtful=True)
     return None
+
+
+def _in_small_letters(text: str, start: int) -> Name | None:
+    match = _SMALL_LETTERS.match(text, start)
+    if not match or not looks_like_surname(match["surname"]):
+        return None
+    return Name(match.end(), _joined(match).title())
 
 
 def _is_foreign_capitals(surname: str) -> bool:
@@ -164,7 +178,9 @@ def _trimmed_end(text: str, match: re.Match[str]) -> int:
 
 def _joined(match: re.Match[str], suffix: str = "") -> str:
     surname = re.sub(r"\s?[-‑–]\s?", "-", match["surname"])
-    initials = f"{match['one']}.{match['two']}." if match["two"] else f"{match['one']}."
+    groups = match.groupdict()
+    order = ("one", "hyphened", "two", "third")
+    initials = "".join(f"{groups[key].rstrip('.')}." for key in order if groups.get(key))
     if not surname.isascii():
         initials = fold_lookalikes(initials)
     return " ".join(filter(None, (surname, initials, suffix)))

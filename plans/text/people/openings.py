@@ -8,28 +8,32 @@ from typing import Final
 
 from plans.text.people.lexicon import (
     ADJECTIVES_BEFORE_POST,
+    COMPOUND_NOUNS,
     EXTERNAL_MARKS,
     HEADS,
     INSIDE_ADJECTIVES,
     INSIDE_CAPABLE,
+    INSTITUTIONS,
     MODIFIER_ABBREVIATIONS,
     OUTSIDE_TOPICS,
     POST_ABBREVIATIONS,
+    QUANTIFIERS,
     TOPIC_NOUNS,
     Head,
 )
 from plans.text.people.party import PartyKind
 from plans.text.people.words import Kind, Token
 
-_QUANTIFIERS: Final = frozenset("все весь вся всё каждый каждая остальные усе барлық".split())
 _NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|ыя|ія|ны|кі|лық|тік)$")
 _LONE_NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ая|яя|ое|ее|ыя|ія)$")
 _POST_ENDING: Final = re.compile(
-    r"(?:тель|ник|лог|ист|[тдн]ор|[тд]ер|арь|[ае]нт|вед|граф|[шщч]ик|мейстер|тренер|щий|ович)$"
+    r"(?:тель|ник|лог|ист|[тднсз]ор|[тд]ер|арь|[ае]нт|вед|граф|[шщч]ик|мейстер|тренер)$"
 )
 _POSTS_ENDING: Final = re.compile(
-    r"(?:тели|ники|логи|исты|[тдн]оры|[тд]еры|ари|[ае]нты|веды|графы|[шщч]ики|мейстеры|цы|щие)$"
+    r"(?:тели|ники|логи|исты|[тднсз]оры|[тд]еры|ари|[ае]нты|веды|графы|[шщч]ики|мейстеры|цы)$"
 )
+_CONTRACTED_POST: Final = re.compile(r"[а-яіў]{1,8}-(?:ль|ог|ик|ор|ст)")
+_CONTRACTED_POSTS: Final = re.compile(r"[а-яіў]{1,8}-(?:ли|ги|ки|ры|ты|ля|ся|ие|ые)")
 _MAX_MODIFIERS: Final = 5
 
 
@@ -52,13 +56,33 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
             return Opening(HEADS[token.key], index)
         if token.kind is Kind.DASH and index > start:
             continue
+        if token.kind is Kind.AND and index > start and _joins_adjectives(tokens, index):
+            continue
+        if token.kind in (Kind.NUMBER, Kind.QUOTE):
+            continue
         if token.kind is not Kind.WORD:
-            return None
+            break
         head = _head_at(tokens, index, is_loose=is_loose)
         if head is not None:
             return Opening(head, index)
         if not _is_modifier(token):
-            return None
+            break
+    return _shortened(tokens, start) or (_quantifier(tokens, start))
+
+
+def _shortened(tokens: list[Token], start: int) -> Opening | None:
+    """Return the post in «соц. пед.», where no noun is written out."""
+    keys = [token.key for token in tokens[start : start + 2]]
+    if len(keys) < 2 or keys[0] not in MODIFIER_ABBREVIATIONS:  # noqa: PLR2004
+        return None
+    kind = {"пед": PartyKind.PERSON, "гр": PartyKind.GROUP}.get(keys[1])
+    return Opening(Head(kind), start + 1) if kind else None
+
+
+def _quantifier(tokens: list[Token], start: int) -> Opening | None:
+    """Return the group in «все», where no noun follows."""
+    if tokens[start].key in QUANTIFIERS - {"их", "его"}:
+        return Opening(Head(PartyKind.GROUP, is_plural=True), start)
     return None
 
 
@@ -75,11 +99,15 @@ def kind_of_body(head: Head, words: list[Token]) -> PartyKind:
 
     `words` are all tokens of the phrase («администрация района», «методический отдел»).
     """
-    keys = [token.key + "$" for token in words]
+    keys = [token.key for token in words]
     noun = next((token.key for token in words if head_of(token.key) is head), "")
     if noun.startswith(("администр", "адміністр")):
+        if any(_starts(key, INSTITUTIONS) for key in keys):
+            return PartyKind.GROUP
         is_outside = any(_starts(key, EXTERNAL_MARKS) for key in keys if not key.startswith(noun))
         return PartyKind.ORGANIZATION if is_outside else PartyKind.GROUP
+    if noun.startswith("орган") and any(_starts(key, OUTSIDE_TOPICS) for key in keys):
+        return PartyKind.ORGANIZATION
     if head.kind is PartyKind.ORGANIZATION and noun in INSIDE_CAPABLE:
         if any(_starts(key, EXTERNAL_MARKS) for key in keys):
             return PartyKind.ORGANIZATION
@@ -96,14 +124,20 @@ def _starts(key: str, stems: str) -> bool:
 
 def _head_at(tokens: list[Token], index: int, *, is_loose: bool) -> Head | None:
     key = tokens[index].key
+    following = tokens[index + 1].key if index + 1 < len(tokens) else ""
     if key in ADJECTIVES_BEFORE_POST and _is_before_post(tokens, index):
+        return None
+    if key == "нач" and following.startswith(("кл", "шк")):
         return None
     head = head_of(key)
     if head is not None or not is_loose:
         return head
-    if _POST_ENDING.search(key.split("-")[0]):
+    compound = next((noun for noun in COMPOUND_NOUNS if key.endswith(noun)), "")
+    if compound:
+        return HEADS[compound]
+    if _POST_ENDING.search(key.split("-")[0]) or _CONTRACTED_POST.fullmatch(key):
         return Head(PartyKind.PERSON)
-    if _POSTS_ENDING.search(key.split("-")[0]):
+    if _POSTS_ENDING.search(key.split("-")[0]) or _CONTRACTED_POSTS.fullmatch(key):
         return Head(PartyKind.GROUP, is_plural=True)
     return None
 
@@ -113,13 +147,19 @@ def _is_before_post(tokens: list[Token], index: int) -> bool:
     if not following or following[0].kind is not Kind.WORD or following[0].is_capital:
         return False
     head = head_of(following[0].key)
-    return head is not None and head.kind is PartyKind.PERSON
+    return head is not None and not head.is_plural
+
+
+def _joins_adjectives(tokens: list[Token], index: int) -> bool:
+    """Tell whether the conjunction at `index` stands in «педагогические и руководящие»."""
+    pair = [tokens[index - 1], *tokens[index + 1 : index + 2]]
+    return all(_NOMINATIVE.search(token.key) and head_of(token.key) is None for token in pair)
 
 
 def _is_modifier(token: Token) -> bool:
     key = token.key
     return (
-        key in _QUANTIFIERS
+        key in QUANTIFIERS
         or key in MODIFIER_ABBREVIATIONS
         or bool(_NOMINATIVE.search(key))
         or (token.is_dotted and len(key) > 1)
@@ -128,4 +168,6 @@ def _is_modifier(token: Token) -> bool:
 
 def opens_adjective(token: Token) -> bool:
     """Tell whether a word is an adjective whose form can only be a nominative."""
+    if token.is_dotted and token.key not in MODIFIER_ABBREVIATIONS:
+        return token.key in {"зам", "зав"}
     return bool(_LONE_NOMINATIVE.search(token.key)) or token.key in MODIFIER_ABBREVIATIONS

@@ -16,6 +16,7 @@ from plans.text.people.lexicon import (
     LEGAL_FORMS,
     POST_ABBREVIATIONS,
     PREPOSITIONS,
+    SUBJECTS,
 )
 from plans.text.people.names import looks_like_surname
 from plans.text.people.openings import Opening, find_opening, head_of, opens_adjective
@@ -26,6 +27,8 @@ _PARTICIPLE: Final = re.compile(r"(?:[юуая]щи[ейхм]\w{0,2}|вши[ей
 _OBLIQUE: Final = re.compile(
     r"(?:ами|ями|ого|его|ому|ему|ой|ей|ов|ев|ым|им|ых|их|ую|юю|ом|ем|ах|ях|амі|ямі|аў|яў|аго|ай|ых)$"
 )
+_OPENING_ABBREVIATIONS: Final = frozenset({"зам", "зав", "кл", "соц", "ст", "гл", "муз"})
+_TEACHER: Final = re.compile("учител|преподавател|настаўнік|выкладчык|педагог")
 _STRENGTH: Final = (
     Kind.SEMICOLON,
     Kind.COMMA,
@@ -106,9 +109,9 @@ class _Cutter:
     def _look_for_late_head(self, phrase: Phrase, index: int) -> None:
         """Take the first known noun as the head when the phrase began with other words."""
         token = self.tokens[index]
-        if phrase.opening is not None or phrase.tokens[0].kind is not Kind.WORD:
+        if phrase.opening is not None or phrase.kind not in (Kind.WORD, Kind.NUMBER):
             return
-        head = head_of(token.key) if token.kind is Kind.WORD else None
+        head = head_of(token.key) if token.kind is Kind.WORD and not token.is_dotted else None
         if head is not None and not head.is_genitive_too:
             phrase.opening = Opening(head, index)
 
@@ -146,6 +149,10 @@ class _Cutter:
             return False
         head, previous = opening.head, current.last
         follows_head = self._is_head(current, previous)
+        if follows_head and current.opening and current.opening.head.takes_person:
+            return False
+        if current.opening is None and current.kind in (Kind.WORD, Kind.NUMBER):
+            return looks_like_surname(current.tokens[0].text)
         if previous.key in LEGAL_FORMS and head.kind is not PartyKind.PERSON:
             return False
         if follows_head and self._is_apposition(previous, self.tokens[opening.index]):
@@ -157,6 +164,8 @@ class _Cutter:
             return is_post and plural and not takes and not previous.is_dotted
         if token.is_capital:
             return not (previous.is_dotted and follows_head and head.is_genitive_too)
+        if token.is_dotted and token.key not in _OPENING_ABBREVIATIONS:
+            return False
         if index != opening.index and not opens_adjective(token):
             return False
         return head.kind is not PartyKind.ORGANIZATION
@@ -227,13 +236,17 @@ class _Cutter:
         key = token.key
         if key in PREPOSITIONS or _PARTICIPLE.search(key) or _OBLIQUE.search(key):
             return False
-        is_body = current.opening is not None and (
-            current.opening.head.kind is PartyKind.ORGANIZATION
+        if self._is_head(current, current.last):
+            return True
+        is_subject = current.opening is not None and _TEACHER.match(
+            self.tokens[current.opening.index].key
         )
-        return not is_body
+        return not is_subject and find_opening(self.tokens, index, is_loose=True) is not None
 
     def _continues_directions(self, current: Phrase, token: Token) -> bool:
-        """Tell whether «ВР» goes on with «по УПР» before the comma."""
+        """Tell whether «ВР» goes on with «по УПР», «ИЗО» with «учитель» before the comma."""
+        if token.key in SUBJECTS and current.opening is not None:
+            return bool(_TEACHER.match(self.tokens[current.opening.index].key))
         tail = list(current.tokens)
         while tail and tail[-1].kind is Kind.ABBREVIATION:
             tail.pop()

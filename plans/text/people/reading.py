@@ -15,6 +15,8 @@ from plans.text.people.names import find_name, looks_like_surname
 from plans.text.people.words import Kind, Token, prepare
 from portal.text.names import comparison_key
 
+_LABELS: Final = ("отв", "исполнит", "соисполнит", "адказн", "участник")
+_BEFORE_PLACE: Final = frozenset({"имени", "город", "города", "село", "села", "поселок"})
 _EDGES: Final = " \t\n,;:/\\|–—-&+*"
 
 
@@ -46,7 +48,9 @@ class _Reader:
                 self._note(phrase.tokens[0])
             elif phrase.kind is Kind.NAME:
                 self._name(phrase, index)
-            elif phrase.is_post:
+            elif self._is_label(index):
+                self.waiting_note = _joined(self.waiting_note, self._words(phrase))
+            elif phrase.is_post and not self._is_class_teachers(index):
                 self._post(phrase, index)
             else:
                 self._add(self._body(phrase))
@@ -75,7 +79,7 @@ class _Reader:
 
     def _name(self, phrase: Phrase, index: int) -> None:
         token = phrase.tokens[0]
-        previous = self.phrases[index - 1] if index else None
+        previous = self._before(index)
         if (
             previous is not None
             and previous.is_post
@@ -87,7 +91,19 @@ class _Reader:
             return
         self._add(Party(PartyKind.PERSON, token.text, "", is_doubtful=token.is_doubtful))
 
+    def _before(self, index: int) -> Phrase | None:
+        """Return the last phrase before `index` that is no note."""
+        earlier = self.phrases[:index]
+        return next((phrase for phrase in reversed(earlier) if phrase.kind is not Kind.NOTE), None)
+
     def _post(self, phrase: Phrase, index: int) -> None:
+        surname = self._trailing_surname(phrase)
+        if surname is not None:
+            phrase.tokens.pop()
+            self._add(
+                Party(PartyKind.PERSON, surname.text, self._words(phrase), is_doubtful=True)
+            )
+            return
         position = self._words(phrase)
         if self._belongs_to_name_before(phrase, index):
             self._change_last(position=position)
@@ -95,10 +111,8 @@ class _Reader:
         self._add(Party(PartyKind.PERSON, "", position))
 
     def _belongs_to_name_before(self, phrase: Phrase, index: int) -> bool:
-        if not index or not self.parties:
-            return False
-        last = self.parties[-1]
-        if not last.name or last.position or self.phrases[index - 1].kind not in (Kind.NAME, Kind.NOTE):
+        previous = self._before(index)
+        if previous is None or previous.kind is not Kind.NAME or self.parties[-1].position:
             return False
         first = phrase.tokens[0]
         if phrase.lead is Kind.DASH:
@@ -112,10 +126,42 @@ class _Reader:
         following = self.phrases[index + 1 : index + 2]
         return not (following and following[0].kind is Kind.NAME and following[0].lead is Kind.SPACE)
 
+    @staticmethod
+    def _trailing_surname(phrase: Phrase) -> Token | None:
+        """Return the lone surname of «директор школы Иванов», where no initials are given."""
+        *others, last = phrase.tokens
+        if last.kind is not Kind.WORD or not last.is_capital or not looks_like_surname(last.text):
+            return None
+        if not others or others[-1].is_dotted or others[-1].key in _BEFORE_PLACE:
+            return None
+        is_after_head = len(others) == 1
+        return last if is_after_head or not last.key.endswith("а") else None
+
+    def _is_label(self, index: int) -> bool:
+        """Tell whether a phrase is «Ответственные:» before the participants."""
+        phrase, following = self.phrases[index], self.phrases[index + 1 : index + 2]
+        return (
+            len(phrase.tokens) == 1
+            and phrase.tokens[0].key.startswith(_LABELS)
+            and bool(following)
+            and following[0].lead is Kind.COLON
+        )
+
+    def _is_class_teachers(self, index: int) -> bool:
+        """Tell whether «кл. рук.» stands for all of them: no name follows it."""
+        phrase, following = self.phrases[index], self.phrases[index + 1 : index + 2]
+        is_short = any(token.key == "кл" for token in phrase.tokens[:1]) and any(
+            token.key == "рук" for token in phrase.tokens[:2]
+        )
+        return is_short and not (
+            following and following[0].kind is Kind.NAME and following[0].lead is Kind.SPACE
+        )
+
     def _body(self, phrase: Phrase) -> Party:
         words = self._words(phrase)
         if phrase.opening is not None:
-            kind = phrase.opening.head.kind
+            if phrase.is_post:
+                return Party(PartyKind.GROUP, words, "")
             return Party(kind_of_body(phrase.opening.head, phrase.tokens), words, "")
         return self._unknown(phrase, words)
 
@@ -123,7 +169,11 @@ class _Reader:
         first = phrase.tokens[0]
         if first.kind is Kind.ABBREVIATION and first.key.split("-")[0] in GROUP_ABBREVIATIONS:
             return Party(PartyKind.GROUP, words, "")
-        if first.kind in (Kind.ABBREVIATION, Kind.QUOTE):
+        if any(token.kind is Kind.ABBREVIATION for token in phrase.tokens[:3]):
+            return Party(PartyKind.ORGANIZATION, words, "")
+        if phrase.last.key in {"кл", "класс"}:
+            return Party(PartyKind.GROUP, words, "")
+        if first.kind is Kind.QUOTE:
             return Party(PartyKind.ORGANIZATION, words, "")
         if len(phrase.tokens) == 1 and first.is_capital and looks_like_surname(first.text):
             return Party(PartyKind.PERSON, words, "", is_doubtful=True)

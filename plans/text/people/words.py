@@ -84,6 +84,10 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 _BROKEN_COMPOUND: Final = re.compile(rf"(?<=[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)(?=[{LOWER}])")
 _LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")
+_POST_AND_NAME: Final = re.compile(
+    rf"(?<![\w-])([{LOWER}]{{3,}})[-–—](?=[{UPPER}][{LOWER}]+\s?[{UPPER}]\.)"
+)
+_HYPHEN: Final = re.compile(r"\s?[-–]\s?")
 _MIXED: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -97,6 +101,7 @@ def prepare(cell: str) -> str:
     text = _SPACES.sub(" ", text)
     text = _BULLET.sub("", text)
     text = _BROKEN_COMPOUND.sub("-", text)
+    text = _POST_AND_NAME.sub(r"\1 – ", text)
     text = _LATE_HYPHEN.sub("-", text)
     return _MIXED.sub(
         lambda match: fold_lookalikes(match[0]) if has_mixed_scripts(match[0]) else match[0],
@@ -112,7 +117,7 @@ def fold(word: str) -> str:
 def is_known(word: str) -> bool:
     """Tell whether the lexicon knows a word, so that it is no surname."""
     key = fold(word)
-    parts = {key, key.split("-", 1)[0]}
+    parts = {key, *_HYPHEN.split(key)}
     return any(
         parts & known
         for known in (HEADS.keys(), LEGAL_FORMS, MODIFIER_ABBREVIATIONS, POST_ABBREVIATIONS)

@@ -12,6 +12,7 @@ FIELDS = (
     "stage", "direction", "note", "criterion", "indicators",
 )  # fmt: skip
 MAX_HEADING = 120
+MAX_WORDS = 8  # a heading known by one word is short; a longer text is an item
 SIGN = "\ue000"  # stands for «№», which compatibility forms would turn into letters
 NUMBER_SIGNS = frozenset({"№", "n", "nn", "no", "#", "nº"})
 
@@ -136,6 +137,8 @@ def match_heading(heading: str) -> Match | None:
             if pattern.fullmatch(key):
                 return Match(field, is_sure=True)
     for key in keys:
+        if len(key.split()) > MAX_WORDS:
+            continue
         found = [
             (match.start(), place, field)
             for place, (field, pattern) in enumerate(_LIKELY)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plans.importing.columns import Match, match_heading, normal
+from plans.importing.columns import MAX_HEADING, Match, match_heading, normal
 from plans.importing.draft import DraftColumn
 
 if TYPE_CHECKING:
@@ -76,16 +76,25 @@ def find_header(table: SourceTable) -> Header | None:
 
 
 def _score(table: SourceTable, row: int) -> int:
+    """How much a row looks like a head: two points a sure field, one a likely one; 0 if it is none."""
     fields: dict[str, int] = {}
+    matched = 0
     cells = [cell for cell in table.row_cells(row) if not cell.is_empty]
     for cell in cells:
         match = match_heading(cell.plain)
         if match:
+            matched += 1
             fields[match.field] = max(fields.get(match.field, 0), 2 if match.is_sure else 1)
-    is_stages = sum(bool(STAGE_HEADING.search(normal(cell.plain))) for cell in cells) > 1
-    if len(fields) + is_stages < 2 or not CONTENT & fields.keys() or max(fields.values()) < 2:  # noqa: PLR2004
+        elif PERIOD.search(normal(cell.plain)) and len(cell.plain) < MAX_SUBHEADING:
+            matched += 1
+    stages = sum(bool(STAGE_HEADING.search(normal(cell.plain))) for cell in cells)
+    sure = sum(points > 1 for points in fields.values())
+    if not CONTENT & fields.keys() or not sure or matched * 2 < len(cells):
         return 0
-    return sum(fields.values())
+    if max(len(cell.plain) for cell in cells) > MAX_HEADING:
+        return 0
+    is_enough = sure > 1 or (len(fields) > 1 and matched == len(cells)) or ("direction" in fields and stages > 1)
+    return sum(fields.values()) if is_enough else 0
 
 
 def _last_row(table: SourceTable, row: int) -> int:

@@ -54,7 +54,7 @@ def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
         between = _real_lines(carried + table.before)
         last = groups[-1] if groups and not fronts else None
         if last is not None and last.header is not None and _continues(last.header, table, header, between):
-            body = header.body if header else 0
+            body = header.body if header and header.first == 0 else 0
             last.parts.append(Part(table, body, tuple(line.shown.strip() for line in between)))
         elif header is None and is_layout(table):
             fronts.append(table)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plans.text.people.abbreviations import (
+    MODIFIERS,
+    POST_ABBREVIATIONS,
+    SHORTENED,
+)
 from plans.text.people.lexicon import (
     CONJUNCTIONS,
     HEADS,
-    MODIFIER_ABBREVIATIONS,
-    OTHER_ABBREVIATIONS,
-    POST_ABBREVIATIONS,
 )
 from plans.text.people.names import find_name
 from plans.text.people.words import Kind, Token, fold, is_abbreviation
@@ -118,7 +120,7 @@ def _worded(text: str, start: int, *, is_named_after: bool) -> Token:
     end = match.end() if match else start + 1
     word = text[start:end]
     key = fold(word)
-    if key in CONJUNCTIONS and not word.isupper() or word == "И":
+    if (key in CONJUNCTIONS and not word.isupper()) or word == "И":
         return Token(Kind.AND, word, start, end)
     is_dotted = text[end : end + 1] == "." and _owns_dot(text, key, end)
     is_post = key in POST_ABBREVIATIONS
@@ -129,7 +131,7 @@ def _worded(text: str, start: int, *, is_named_after: bool) -> Token:
 
 def _owns_dot(text: str, key: str, end: int) -> bool:
     """Tell whether the full stop at `end` belongs to a shortened word."""
-    if key in OTHER_ABBREVIATIONS or key in MODIFIER_ABBREVIATIONS:
+    if key in SHORTENED or key in MODIFIERS:
         return True
     following = text[end + 1 : end + 3].lstrip()
     return following[:1].islower()

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from plans.text.people.lexicon import COMPLETING, DIRECTIONS, HEADS, LEGAL_FORMS
+from plans.text.people.abbreviations import (
+    COMPLETING,
+    DIRECTIONS,
+    LEGAL_FORMS,
+)
+from plans.text.people.lexicon import (
+    HEADS,
+)
 from plans.text.people.words import LOWER, UPPER, fold, is_known
 from portal.text.names import fold_lookalikes
 
@@ -23,15 +30,9 @@ _SURNAME_FIRST: Final = re.compile(
     rf"(?:(?P<two>{_INITIAL}){_END}(?!-[{LOWER}])\s?\.?(?P<third>-{_INITIAL}\.)?)?"
     rf"(?:\s*(?P<late>{_SUFFIX}){_END})?"
 )
-_SMALL_LETTERS: Final = re.compile(
-    rf"(?P<surname>[{LOWER}]{{3,}})\s(?P<one>[{LOWER}])\.\s?(?P<two>[{LOWER}]){_END}\.?"
-)
-_GLUED_INITIALS: Final = re.compile(
-    rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])(?P<two>[{UPPER}]){_END}(?!-)\.?"
-)
-_SPACED_INITIALS: Final = re.compile(
-    rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])\s(?P<two>[{UPPER}]){_END}(?![-.])"
-)
+_SMALL_LETTERS: Final = re.compile(rf"(?P<surname>[{LOWER}]{{3,}})\s(?P<one>[{LOWER}])\.\s?(?P<two>[{LOWER}]){_END}\.?")
+_GLUED_INITIALS: Final = re.compile(rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])(?P<two>[{UPPER}]){_END}(?!-)\.?")
+_SPACED_INITIALS: Final = re.compile(rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])\s(?P<two>[{UPPER}]){_END}(?![-.])")
 _GLUED_NAME: Final = re.compile(
     rf"(?P<surname>[{UPPER}][{LOWER}]{{3,}})(?P<one>[{UPPER}])(?P<two>[{UPPER}])?{_END}(?!-)\.?"
 )
@@ -59,15 +60,116 @@ _ENDINGS: Final = re.compile(
     r"|нц|[кх]а|ёк|ек|ша|га|ёнок|енок|нь|рь|ба|да|за|ла|ма|ра|са|та|ца|ча|ня|ля|дя|хин|[уи]с)$"
 )
 _GIVEN: Final = frozenset(
-    "анна мария елена ольга наталья наталия татьяна ирина светлана людмила галина надежда "
-    "любовь вера юлия екатерина марина алла лариса оксана валентина нина инна яна дарья "
-    "анастасия ксения полина алена елизавета виктория евгения александра лилия жанна тамара "
-    "зоя раиса лидия алина диана кристина эльвира гульнара айгуль динара асель сауле гульмира "
-    "александр алексей андрей сергей дмитрий владимир николай иван михаил василий виктор "
-    "юрий игорь олег павел петр максим евгений константин роман денис антон артем илья "
-    "кирилл станислав валерий виталий вячеслав геннадий борис григорий анатолий федор егор "
-    "тимур руслан марат ерлан нурлан асхат серик болат айдар ильдар рустам марина "
-    "алеся таццяна вольга кацярына ганна наталля святлана мікалай аляксандр сяргей юлія марыя".split(),
+    [
+        "анна",
+        "мария",
+        "елена",
+        "ольга",
+        "наталья",
+        "наталия",
+        "татьяна",
+        "ирина",
+        "светлана",
+        "людмила",
+        "галина",
+        "надежда",
+        "любовь",
+        "вера",
+        "юлия",
+        "екатерина",
+        "марина",
+        "алла",
+        "лариса",
+        "оксана",
+        "валентина",
+        "нина",
+        "инна",
+        "яна",
+        "дарья",
+        "анастасия",
+        "ксения",
+        "полина",
+        "алена",
+        "елизавета",
+        "виктория",
+        "евгения",
+        "александра",
+        "лилия",
+        "жанна",
+        "тамара",
+        "зоя",
+        "раиса",
+        "лидия",
+        "алина",
+        "диана",
+        "кристина",
+        "эльвира",
+        "гульнара",
+        "айгуль",
+        "динара",
+        "асель",
+        "сауле",
+        "гульмира",
+        "александр",
+        "алексей",
+        "андрей",
+        "сергей",
+        "дмитрий",
+        "владимир",
+        "николай",
+        "иван",
+        "михаил",
+        "василий",
+        "виктор",
+        "юрий",
+        "игорь",
+        "олег",
+        "павел",
+        "петр",
+        "максим",
+        "евгений",
+        "константин",
+        "роман",
+        "денис",
+        "антон",
+        "артем",
+        "илья",
+        "кирилл",
+        "станислав",
+        "валерий",
+        "виталий",
+        "вячеслав",
+        "геннадий",
+        "борис",
+        "григорий",
+        "анатолий",
+        "федор",
+        "егор",
+        "тимур",
+        "руслан",
+        "марат",
+        "ерлан",
+        "нурлан",
+        "асхат",
+        "серик",
+        "болат",
+        "айдар",
+        "ильдар",
+        "рустам",
+        "марина",
+        "алеся",
+        "таццяна",
+        "вольга",
+        "кацярына",
+        "ганна",
+        "наталля",
+        "святлана",
+        "мікалай",
+        "аляксандр",
+        "сяргей",
+        "юлія",
+        "марыя",
+    ],
 )
 
 
@@ -133,9 +235,7 @@ def _full_name(text: str, start: int) -> Name | None:
             continue
         is_whole = pattern is _NAME_AND_PATRONYMIC or match["third"]
         first, second = fold(match["first"]), fold(match["second"])
-        is_pair = (second in _GIVEN and _ENDINGS.search(first)) or (
-            first in _GIVEN and _ENDINGS.search(second)
-        )
+        is_pair = (second in _GIVEN and _ENDINGS.search(first)) or (first in _GIVEN and _ENDINGS.search(second))
         if is_whole or is_pair:
             return Name(match.end(), " ".join(match[0].split()))
     return None

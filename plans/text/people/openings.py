@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from plans.text.people.abbreviations import (
+    MODIFIERS,
+    POST_ABBREVIATIONS,
+)
 from plans.text.people.lexicon import (
-    ADJECTIVES_BEFORE_POST,
+    ADJECTIVES_BEFORE_NOUN,
+    BARE_INSIDE,
     COMPOUND_NOUNS,
     EXTERNAL_MARKS,
     HEADS,
     INSIDE_ADJECTIVES,
     INSIDE_CAPABLE,
     INSTITUTIONS,
-    MODIFIER_ABBREVIATIONS,
     OUTSIDE_TOPICS,
-    POST_ABBREVIATIONS,
+    POSSESSIVES,
     QUANTIFIERS,
     TOPIC_NOUNS,
     Head,
@@ -26,9 +30,7 @@ from plans.text.people.words import Kind, Token
 
 _NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|ыя|ія|ны|кі|лық|тік)$")
 _LONE_NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ая|яя|ое|ее|ыя|ія)$")
-_POST_ENDING: Final = re.compile(
-    r"(?:тель|ник|лог|ист|[тднсз]ор|[тд]ер|арь|[ае]нт|вед|граф|[шщч]ик|мейстер|тренер)$"
-)
+_POST_ENDING: Final = re.compile(r"(?:тель|ник|лог|ист|[тднсз]ор|[тд]ер|арь|[ае]нт|вед|граф|[шщч]ик|мейстер|тренер)$")
 _POSTS_ENDING: Final = re.compile(
     r"(?:тели|ники|логи|исты|[тднсз]оры|[тд]еры|ари|[ае]нты|веды|графы|[шщч]ики|мейстеры|цы)$"
 )
@@ -73,7 +75,7 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
 def _shortened(tokens: list[Token], start: int) -> Opening | None:
     """Return the post in «соц. пед.», where no noun is written out."""
     keys = [token.key for token in tokens[start : start + 2]]
-    if len(keys) < 2 or keys[0] not in MODIFIER_ABBREVIATIONS:  # noqa: PLR2004
+    if len(keys) < 2 or keys[0] not in MODIFIERS:  # noqa: PLR2004
         return None
     kind = {"пед": PartyKind.PERSON, "гр": PartyKind.GROUP}.get(keys[1])
     return Opening(Head(kind), start + 1) if kind else None
@@ -81,7 +83,7 @@ def _shortened(tokens: list[Token], start: int) -> Opening | None:
 
 def _quantifier(tokens: list[Token], start: int) -> Opening | None:
     """Return the group in «все», where no noun follows."""
-    if tokens[start].key in QUANTIFIERS - {"их", "его"}:
+    if tokens[start].key in QUANTIFIERS:
         return Opening(Head(PartyKind.GROUP, is_plural=True), start)
     return None
 
@@ -108,6 +110,8 @@ def kind_of_body(head: Head, words: list[Token]) -> PartyKind:
         return PartyKind.ORGANIZATION if is_outside else PartyKind.GROUP
     if noun.startswith("орган") and any(_starts(key, OUTSIDE_TOPICS) for key in keys):
         return PartyKind.ORGANIZATION
+    if len(words) == 1 and noun in BARE_INSIDE:
+        return PartyKind.GROUP
     if head.kind is PartyKind.ORGANIZATION and noun in INSIDE_CAPABLE:
         if any(_starts(key, EXTERNAL_MARKS) for key in keys):
             return PartyKind.ORGANIZATION
@@ -118,14 +122,14 @@ def kind_of_body(head: Head, words: list[Token]) -> PartyKind:
     return head.kind
 
 
-def _starts(key: str, stems: str) -> bool:
-    return any(re.match(stem, key) for stem in stems.split())
+def _starts(key: str, stems: tuple[str, ...]) -> bool:
+    return any(re.match(stem, key) for stem in stems)
 
 
 def _head_at(tokens: list[Token], index: int, *, is_loose: bool) -> Head | None:
     key = tokens[index].key
     following = tokens[index + 1].key if index + 1 < len(tokens) else ""
-    if key in ADJECTIVES_BEFORE_POST and _is_before_post(tokens, index):
+    if key in ADJECTIVES_BEFORE_NOUN and _is_before_noun(tokens, index):
         return None
     if key == "нач" and following.startswith(("кл", "шк")):
         return None
@@ -142,7 +146,7 @@ def _head_at(tokens: list[Token], index: int, *, is_loose: bool) -> Head | None:
     return None
 
 
-def _is_before_post(tokens: list[Token], index: int) -> bool:
+def _is_before_noun(tokens: list[Token], index: int) -> bool:
     following = tokens[index + 1 : index + 2]
     if not following or following[0].kind is not Kind.WORD or following[0].is_capital:
         return False
@@ -160,7 +164,8 @@ def _is_modifier(token: Token) -> bool:
     key = token.key
     return (
         key in QUANTIFIERS
-        or key in MODIFIER_ABBREVIATIONS
+        or key in POSSESSIVES
+        or key in MODIFIERS
         or bool(_NOMINATIVE.search(key))
         or (token.is_dotted and len(key) > 1)
     )
@@ -168,6 +173,6 @@ def _is_modifier(token: Token) -> bool:
 
 def opens_adjective(token: Token) -> bool:
     """Tell whether a word is an adjective whose form can only be a nominative."""
-    if token.is_dotted and token.key not in MODIFIER_ABBREVIATIONS:
+    if token.is_dotted and token.key not in MODIFIERS:
         return token.key in {"зам", "зав"}
-    return bool(_LONE_NOMINATIVE.search(token.key)) or token.key in MODIFIER_ABBREVIATIONS
+    return bool(_LONE_NOMINATIVE.search(token.key)) or token.key in MODIFIERS

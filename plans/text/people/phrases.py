@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from plans.text.people.abbreviations import (
+    COMPLETING,
+    DIRECTIONS,
+    LEGAL_FORMS,
+    ORGANIZATION_ABBREVIATIONS,
+    POST_ABBREVIATIONS,
+    SUBJECTS,
+)
 from plans.text.people.lexicon import (
     APPOSITION_BASES,
     APPOSITIONS,
-    BARE_BODY_ABBREVIATIONS,
-    COMPLETING,
-    DIRECTIONS,
     HEADS,
-    LEGAL_FORMS,
-    POST_ABBREVIATIONS,
     PREPOSITIONS,
-    SUBJECTS,
 )
 from plans.text.people.names import looks_like_surname
 from plans.text.people.openings import Opening, find_opening, head_of, opens_adjective
@@ -100,9 +102,7 @@ class _Cutter:
         return next((kind for kind in _STRENGTH if kind in separators), Kind.SPACE)
 
     def _start(self, separator: Kind, index: int) -> None:
-        opening = find_opening(self.tokens, index) or find_opening(
-            self.tokens, index, is_loose=True
-        )
+        opening = find_opening(self.tokens, index) or find_opening(self.tokens, index, is_loose=True)
         self.current = Phrase(separator, [self.tokens[index]], opening)
         self.phrases.append(self.current)
 
@@ -193,9 +193,11 @@ class _Cutter:
         if opening is None:
             return False
         if opening.head.is_genitive_too:
-            return opening.head.kind is PartyKind.GROUP and self.tokens[opening.index].key[
-                -1
-            ] in "ая" and not (current.last.key in HEADS and HEADS[current.last.key].is_genitive_too)
+            return (
+                opening.head.kind is PartyKind.GROUP
+                and self.tokens[opening.index].key[-1] in "ая"
+                and not (current.last.key in HEADS and HEADS[current.last.key].is_genitive_too)
+            )
         return True
 
     def _after_line(self, current: Phrase, index: int) -> bool:
@@ -203,7 +205,7 @@ class _Cutter:
         if token.kind is Kind.ABBREVIATION:
             return self._abbreviation_stands_alone(current, token) or (
                 token.key not in LEGAL_FORMS
-                and token.key in BARE_BODY_ABBREVIATIONS
+                and token.key in ORGANIZATION_ABBREVIATIONS
                 and not self._is_head(current, current.last)
             )
         opening = find_opening(self.tokens, index) or (
@@ -212,8 +214,8 @@ class _Cutter:
         if opening is None:
             return token.is_capital and looks_like_surname(token.text)
         return not opening.head.is_genitive_too or (
-            token.is_capital or self._after_space(current, index)
-        ) and not self._waits_for_genitive(current)
+            (token.is_capital or self._after_space(current, index)) and not self._waits_for_genitive(current)
+        )
 
     def _after_dot(self, current: Phrase, index: int) -> bool:
         del current
@@ -238,9 +240,7 @@ class _Cutter:
             return False
         if self._is_head(current, current.last):
             return True
-        is_subject = current.opening is not None and _TEACHER.match(
-            self.tokens[current.opening.index].key
-        )
+        is_subject = current.opening is not None and _TEACHER.match(self.tokens[current.opening.index].key)
         return not is_subject and find_opening(self.tokens, index, is_loose=True) is not None
 
     def _continues_directions(self, current: Phrase, token: Token) -> bool:
@@ -253,9 +253,7 @@ class _Cutter:
         if len(tail) == len(current.tokens) or tail[-1:] == [] or tail[-1].key not in {"по", "па"}:
             return False
         return token.key in DIRECTIONS or (
-            token.key not in BARE_BODY_ABBREVIATIONS
-            and token.key not in LEGAL_FORMS
-            and token.key not in HEADS
+            token.key not in ORGANIZATION_ABBREVIATIONS and token.key not in LEGAL_FORMS and token.key not in HEADS
         )
 
     def _abbreviation_stands_alone(self, current: Phrase, token: Token) -> bool:

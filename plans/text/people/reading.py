@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
+from plans.text.people.abbreviations import (
+    GROUP_ABBREVIATIONS,
+    POST_ABBREVIATIONS,
+)
 from plans.text.people.lexer import tokenize
-from plans.text.people.lexicon import GROUP_ABBREVIATIONS, POST_ABBREVIATIONS
+from plans.text.people.names import find_name, looks_like_surname
 from plans.text.people.openings import kind_of_body
 from plans.text.people.party import Party, PartyKind
 from plans.text.people.phrases import Phrase, cut_phrases
-from plans.text.people.names import find_name, looks_like_surname
 from plans.text.people.words import Kind, Token, prepare
 from portal.text.names import comparison_key
 
@@ -100,9 +102,7 @@ class _Reader:
         surname = self._trailing_surname(phrase)
         if surname is not None:
             phrase.tokens.pop()
-            self._add(
-                Party(PartyKind.PERSON, surname.text, self._words(phrase), is_doubtful=True)
-            )
+            self._add(Party(PartyKind.PERSON, surname.text, self._words(phrase), is_doubtful=True))
             return
         position = self._words(phrase)
         if self._belongs_to_name_before(phrase, index):
@@ -153,9 +153,7 @@ class _Reader:
         is_short = any(token.key == "кл" for token in phrase.tokens[:1]) and any(
             token.key == "рук" for token in phrase.tokens[:2]
         )
-        return is_short and not (
-            following and following[0].kind is Kind.NAME and following[0].lead is Kind.SPACE
-        )
+        return is_short and not (following and following[0].kind is Kind.NAME and following[0].lead is Kind.SPACE)
 
     def _body(self, phrase: Phrase) -> Party:
         words = self._words(phrase)

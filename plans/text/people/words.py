@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from plans.text.people.lexicon import (
-    CONJUNCTIONS,
-    HEADS,
+from plans.text.people.abbreviations import (
     LEGAL_FORMS,
-    MODIFIER_ABBREVIATIONS,
-    OTHER_ABBREVIATIONS,
+    MODIFIERS,
     POST_ABBREVIATIONS,
+    SHORTENED,
+)
+from plans.text.people.lexicon import (
+    HEADS,
 )
 from portal.text.clean import clean_text
 from portal.text.names import fold_lookalikes, has_mixed_scripts
@@ -84,9 +85,7 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 _BROKEN_COMPOUND: Final = re.compile(rf"(?<=[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)(?=[{LOWER}])")
 _LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")
-_POST_AND_NAME: Final = re.compile(
-    rf"(?<![\w-])([{LOWER}]{{3,}})[-–—](?=[{UPPER}][{LOWER}]+\s?[{UPPER}]\.)"
-)
+_POST_AND_NAME: Final = re.compile(rf"(?<![\w-])([{LOWER}]{{3,}})[-–—](?=[{UPPER}][{LOWER}]+\s?[{UPPER}]\.)")
 _HYPHEN: Final = re.compile(r"\s?[-–]\s?")
 _MIXED: Final = re.compile(r"[^\W\d_]+")
 
@@ -118,10 +117,9 @@ def is_known(word: str) -> bool:
     """Tell whether the lexicon knows a word, so that it is no surname."""
     key = fold(word)
     parts = {key, *_HYPHEN.split(key)}
-    return any(
-        parts & known
-        for known in (HEADS.keys(), LEGAL_FORMS, MODIFIER_ABBREVIATIONS, POST_ABBREVIATIONS)
-    ) or key in OTHER_ABBREVIATIONS
+    return (
+        any(parts & known for known in (HEADS.keys(), LEGAL_FORMS, MODIFIERS, POST_ABBREVIATIONS)) or key in SHORTENED
+    )
 
 
 def is_abbreviation(word: str) -> bool:

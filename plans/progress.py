@@ -6,6 +6,7 @@ Rules (product description, «Derived, never stored»):
   on demand, by an event and not understood are never late.
 - Done and cancelled close an occurrence; a cancelled one leaves the count altogether. Partly done does not close.
 - Moved to a new date: the new date is the end of the window.
+- An occurrence without a control date counts in nothing but the state of its item.
 - An occurrence for several organisations is closed when each has closed it, or when the item itself was closed.
 """
 
@@ -79,7 +80,6 @@ class ItemFact:
     control: Control
     occurrences: tuple[OccurrenceFact, ...]
     organization_ids: frozenset[int] = frozenset()
-    needed: int | None = None  # occurrences expected, where they are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,50 +142,43 @@ def latest_marks(marks: Iterable[MarkFact]) -> tuple[MarkFact, ...]:
 
 def occurrence_mark(fact: OccurrenceFact, organizations: frozenset[int]) -> MarkFact | None:
     """Give the mark an occurrence stands at; with several organisations it is closed only when all closed it."""
-    by_organization = {mark.organization_id: mark for mark in fact.marks}
-    own = by_organization.get(None)
+    marks = latest_marks(fact.marks)
+    own = next((mark for mark in marks if mark.organization_id is None), None)
+    if not organizations:
+        return own or next(iter(marks), None)
     if own is not None and own.state in CLOSING:
         return own
-    given = [mark for mark in fact.marks if mark.organization_id in organizations]
-    if organizations:
-        if len(given) == len(organizations) and all(mark.state in CLOSING for mark in given):
-            return next((mark for mark in given if mark.state is MarkState.DONE), given[0])
-        if own is None and given:
-            return MarkFact(MarkState.IN_PROGRESS)
-        return own
-    return own or next(iter(fact.marks), None)
+    given = [mark for mark in marks if mark.organization_id in organizations]
+    if len(given) == len(organizations) and all(mark.state in CLOSING for mark in given):
+        return next((mark for mark in given if mark.state is MarkState.DONE), given[0])
+    if own is None and given:
+        return MarkFact(MarkState.IN_PROGRESS)
+    return own
 
 
 def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgress:
-    """Work out the state of one item on `today`, a date in the project's time zone."""
-    marks = [occurrence_mark(fact, item.organization_ids) for fact in item.occurrences]
-    windows = [
-        (fact, mark, _end(fact, mark, item.control, plan_ends_on))
-        for fact, mark in zip(item.occurrences, marks, strict=True)
-        if mark is None or mark.state is not MarkState.CANCELLED
-    ]
-    closed = [mark is not None and mark.state in CLOSING for _, mark, _ in windows]
-    # An item without a control date enters the count only when it is marked done.
-    is_due = [
-        (end is not None and end < today) or (end is None and done)
-        for (_, _, end), done in zip(windows, closed, strict=True)
-    ]
-    overdue = [
-        end for (_, _, end), done in zip(windows, closed, strict=True) if not done and end is not None and end < today
-    ]
-    open_ends = [end for (_, _, end), done in zip(windows, closed, strict=True) if not done and end and end >= today]
-    next_due = min(open_ends, default=None)
+    """Work out the state of one item on `today`, a date in the project's time zone.
+
+    An item whose occurrences were never written down counts as one open window.
+    """
+    occurrences = item.occurrences or (OccurrenceFact(None),)
+    every = [_window(fact, item, plan_ends_on) for fact in occurrences]
+    windows = [window for window in every if window.mark is None or window.mark.state is not MarkState.CANCELLED]
+    due = [window for window in windows if window.ends_on is not None and window.ends_on < today]
+    open_ends = [window.ends_on for window in windows if window.ends_on is not None and not window.is_closed]
+    overdue = [day for day in open_ends if day < today]
+    next_due = min((day for day in open_ends if day >= today), default=None)
     return ItemProgress(
-        state=_state(windows, closed, overdue, today),
+        state=_state(windows, today, is_late=bool(overdue)),
         total=len(windows),
-        closed=sum(closed),
-        due=sum(is_due),
-        closed_due=sum(due and done for due, done in zip(is_due, closed, strict=True)),
+        closed=sum(window.is_closed for window in windows),
+        due=len(due),
+        closed_due=sum(window.is_closed for window in due),
         next_due_on=next_due,
         late_days=(today - min(overdue)).days if overdue else 0,
         is_soon=next_due is not None and next_due - today <= timedelta(days=SOON_DAYS),
-        has_control=item.control is not Control.NEVER and any(end for _, _, end in windows),
-        has_mark=any(marks) or any(fact.marks for fact in item.occurrences),
+        has_control=any(window.ends_on is not None for window in every),
+        has_mark=any(latest_marks(fact.marks) for fact in occurrences),
         ticks=_ticks(item, today),
     )
 
@@ -212,6 +205,26 @@ def plan_progress(items: Sequence[ItemProgress], today: date) -> PlanProgress:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """An occurrence with the mark it stands at and the day it is due by, `None` where there is no such day."""
+
+    starts_on: date | None
+    ends_on: date | None
+    mark: MarkFact | None
+    is_closed: bool
+
+
+def _window(fact: OccurrenceFact, item: ItemFact, plan_ends_on: date) -> _Window:
+    mark = occurrence_mark(fact, item.organization_ids)
+    return _Window(
+        starts_on=fact.starts_on,
+        ends_on=_end(fact, mark, item.control, plan_ends_on),
+        mark=mark,
+        is_closed=mark is not None and mark.state in CLOSING,
+    )
+
+
 def _end(fact: OccurrenceFact, mark: MarkFact | None, control: Control, plan_ends_on: date) -> date | None:
     if mark is not None and mark.state is MarkState.MOVED and mark.moved_to is not None:
         return mark.moved_to
@@ -222,27 +235,20 @@ def _end(fact: OccurrenceFact, mark: MarkFact | None, control: Control, plan_end
     return fact.ends_on
 
 
-def _state(
-    windows: list[tuple[OccurrenceFact, MarkFact | None, date | None]],
-    closed: list[bool],
-    overdue: list[date],
-    today: date,
-) -> ItemState:
+def _state(windows: list[_Window], today: date, *, is_late: bool) -> ItemState:
     if not windows:
         return ItemState.CANCELLED
-    if all(closed):
+    still_open = [window for window in windows if not window.is_closed]
+    if not still_open:
         return ItemState.DONE
-    if overdue:
+    if is_late:
         return ItemState.LATE
-    open_marks = [mark.state for (_, mark, _), done in zip(windows, closed, strict=True) if mark and not done]
-    if open_marks and all(state is MarkState.MOVED for state in open_marks) and not any(closed):
+    marks = [window.mark.state for window in still_open if window.mark]
+    is_begun = any(window.starts_on is not None and window.starts_on <= today for window in still_open)
+    has_closed = len(still_open) < len(windows)
+    if marks and not has_closed and all(state is MarkState.MOVED for state in marks):
         return ItemState.MOVED
-    begun = any(
-        fact.starts_on is not None and fact.starts_on <= today
-        for (fact, _, _), done in zip(windows, closed, strict=True)
-        if not done
-    )
-    return ItemState.IN_PROGRESS if open_marks or any(closed) or begun else ItemState.AHEAD
+    return ItemState.IN_PROGRESS if marks or has_closed or is_begun else ItemState.AHEAD
 
 
 def _ticks(item: ItemFact, today: date) -> Ticks | None:
@@ -253,5 +259,5 @@ def _ticks(item: ItemFact, today: date) -> Ticks | None:
         (fact for fact in item.occurrences if fact.ends_on is None or fact.ends_on >= today),
         item.occurrences[-1],
     )
-    closed = {mark.organization_id for mark in current.marks if mark.state in CLOSING}
+    closed = {mark.organization_id for mark in latest_marks(current.marks) if mark.state in CLOSING}
     return Ticks(closed=len(closed & item.organization_ids), needed=len(item.organization_ids))

@@ -1,0 +1,94 @@
+"""Numbers of plan items."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans.text.numbering import NumberingMode, next_number, read_number, write_number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1", (1,)),
+        ("1.", (1,)),
+        (" 10. ", (10,)),
+        ("2)", (2,)),
+        ("(2)", (2,)),
+        ("№ 3", (3,)),
+        ("№3.", (3,)),
+        ("1.1", (1, 1)),
+        ("1.1.", (1, 1)),
+        ("1. 2. 3.", (1, 2, 3)),
+        ("1.10", (1, 10)),
+        ("I.", (1,)),
+        ("IV", (4,)),
+        ("XII.", (12,)),
+        ("XCIX", (99,)),
+        ("ІІ.", (2,)),
+        ("ХІ", (11,)),
+        ("II.3", (2, 3)),
+        ("IIII", None),
+        ("IIII.3", None),
+        ("II.3а", None),
+        ("", None),
+        (".", None),
+        ("0", None),
+        ("1.0", None),
+        ("1а", None),
+        ("12.10", (12, 10)),
+        ("01.09", None),
+        ("01.09.2022", None),
+        ("5.09.2022", None),
+        ("№ п/п", None),
+        ("Раздел 1", None),
+        ("1\n2", None),
+        ("12345", None),
+    ],
+)
+def test_read_number(text: str, expected: tuple[int, ...] | None) -> None:
+    assert read_number(text) == expected
+
+
+@given(st.lists(st.integers(1, 999), min_size=1, max_size=3).map(tuple))
+def test_a_written_number_is_read_back(number: tuple[int, ...]) -> None:
+    assert read_number(write_number(number)) == number
+
+
+@given(st.text())
+def test_read_number_never_fails(text: str) -> None:
+    number = read_number(text)
+
+    assert number is None or all(part > 0 for part in number)
+
+
+def test_write_number() -> None:
+    assert [write_number(number) for number in [(), (3,), (1, 2)]] == ["", "3.", "1.2"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "mode", "section", "opens_section", "expected"),
+    [
+        (None, NumberingMode.CONTINUOUS, None, False, (1,)),
+        ((4,), NumberingMode.CONTINUOUS, 2, True, (5,)),
+        (None, NumberingMode.PER_SECTION, 1, True, (1,)),
+        ((4,), NumberingMode.PER_SECTION, 1, False, (5,)),
+        ((4,), NumberingMode.PER_SECTION, 2, True, (1,)),
+        (None, NumberingMode.HIERARCHICAL, 1, True, (1, 1)),
+        ((1, 4), NumberingMode.HIERARCHICAL, 1, False, (1, 5)),
+        ((1, 4), NumberingMode.HIERARCHICAL, 2, True, (2, 1)),
+        ((4,), NumberingMode.HIERARCHICAL, None, False, (5,)),
+        ((4,), NumberingMode.MANUAL, 1, False, None),
+        ((4,), NumberingMode.NONE, 1, False, None),
+    ],
+)
+def test_next_number(
+    previous: tuple[int, ...] | None,
+    mode: NumberingMode,
+    section: int | None,
+    opens_section: bool,
+    expected: tuple[int, ...] | None,
+) -> None:
+    assert next_number(previous, mode, section=section, opens_section=opens_section) == expected

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from network.models import Group, Organization
 from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
 from plans.progress import (
+    CLOSING,
     Control,
     ItemFact,
     ItemProgress,
@@ -21,7 +23,6 @@ from plans.progress import (
     OccurrenceFact,
     PlanProgress,
     item_progress,
-    latest_marks,
     plan_progress,
 )
 from plans.text.deadlines import DeadlineKind
@@ -33,11 +34,15 @@ LATE_AFTER_PLAN = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.BY_OTHER_PLAN})
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceRow:
-    """One window of an item with the marks that count, those the reader may read."""
+    """One window of an item with the marks that count, those the reader may read.
+
+    `own_mark` is that of the item itself; `closed_by`: ids of organisations that closed the window, whoever reads.
+    """
 
     occurrence: Occurrence
     marks: tuple[CompletionMark, ...]
     own_mark: CompletionMark | None
+    closed_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ class PlanTable:
 
 
 def project_today(project: Project, now: datetime) -> date:
-    """Today in the project's time zone; without one of its own, in that of `now`."""
-    return now.astimezone(ZoneInfo(project.time_zone)).date() if project.time_zone else now.date()
+    """Today in the project's time zone; without one of its own, in that of the portal."""
+    return timezone.localtime(now, ZoneInfo(project.time_zone) if project.time_zone else None).date()
 
 
 def control_of(kind: str) -> Control:
@@ -82,20 +87,16 @@ def plan_table(plan: Plan, today: date, readable: frozenset[int] | None = None) 
     """Read the whole plan in seven queries whatever its length.
 
     `readable`: ids of organisations whose marks the reader may read, `None` for all; states and counts are made of
-    all marks either way. Marks written after `today` do not count: an older day is seen as it was.
+    all marks either way. An older day is seen as it was: of the marks written later only those count that stand last
+    and give a date of fact on or before it.
     """
-    items = list(
-        PlanItem.objects.filter(plan=plan)
-        .select_related("section", "stage", "direction", "deadline")
-        .order_by("order", "pk"),
-    )
-    rows = tuple(_rows(plan, items, today, readable))
+    rows = tuple(_rows(plan, PlanItem.objects.filter(plan=plan), today, readable))
     return PlanTable(plan, today, rows, plan_progress([row.progress for row in rows], today))
 
 
 def item_row(item: PlanItem, today: date, readable: frozenset[int] | None = None) -> ItemRow:
     """Read one item as it stands in `plan_table`."""
-    return next(_rows(item.plan, [item], today, readable))
+    return next(_rows(item.plan, PlanItem.objects.filter(pk=item.pk), today, readable))
 
 
 def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[CompletionMark]:
@@ -108,16 +109,18 @@ def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[Comple
     )
 
 
-def _rows(plan: Plan, items: list[PlanItem], today: date, readable: frozenset[int] | None) -> Iterable[ItemRow]:
-    ids = [item.pk for item in items]
-    parties = _parties(ids)
+def _rows(plan: Plan, wanted: QuerySet[PlanItem], today: date, readable: frozenset[int] | None) -> Iterator[ItemRow]:
+    items = list(wanted.select_related("section", "stage", "direction", "deadline").order_by("order", "pk"))
+    parties = _parties(wanted)
     members = _group_members({party.group_id for found in parties.values() for party in found if party.group_id})
     occurrences: dict[int, list[Occurrence]] = defaultdict(list)
-    for occurrence in Occurrence.objects.filter(item__in=ids).order_by("item_id", "order", "pk"):
+    for occurrence in Occurrence.objects.filter(item__in=wanted).order_by("item_id", "order", "pk"):
         occurrences[occurrence.item_id].append(occurrence)
-    marks = _marks(ids, today, plan.project)
-    evidence = _evidence(ids)
+    marks = _marks(wanted, today, plan.project)
+    evidence = _evidence(wanted)
     for item in items:
+        # The page asks for `item.plan` in many places, and the plan is the one at hand.
+        item.plan = plan
         organizations = _organizations(parties[item.pk], members)
         windows = [(window, _latest(marks[window.pk])) for window in occurrences[item.pk]]
         fact = ItemFact(
@@ -125,14 +128,7 @@ def _rows(plan: Plan, items: list[PlanItem], today: date, readable: frozenset[in
             occurrences=tuple(_fact(window, found) for window, found in windows),
             organization_ids=frozenset(organization.pk for organization in organizations),
         )
-        shown = tuple(
-            OccurrenceRow(
-                occurrence=window,
-                marks=tuple(mark for mark in found if _is_readable(mark, readable)),
-                own_mark=next((mark for mark in found if mark.organization_id is None), None),
-            )
-            for window, found in windows
-        )
+        shown = tuple(_occurrence_row(window, found, readable) for window, found in windows)
         counting = [mark for row in shown for mark in row.marks]
         yield ItemRow(
             item=item,
@@ -141,13 +137,31 @@ def _rows(plan: Plan, items: list[PlanItem], today: date, readable: frozenset[in
             organizations=organizations,
             occurrences=shown,
             mark=max(counting, key=lambda mark: mark.pk, default=None),
-            evidence=tuple(proof for mark in counting for proof in evidence[mark.pk]),
+            evidence=tuple(
+                proof
+                for mark in counting
+                if readable is None or mark.organization_id in readable
+                for proof in evidence[mark.pk]
+            ),
         )
 
 
-def _parties(item_ids: list[int]) -> Mapping[int, list[Responsibility]]:
+def _occurrence_row(
+    window: Occurrence, marks: tuple[CompletionMark, ...], readable: frozenset[int] | None
+) -> OccurrenceRow:
+    return OccurrenceRow(
+        occurrence=window,
+        marks=tuple(mark for mark in marks if _is_readable(mark, readable)),
+        own_mark=next((mark for mark in marks if mark.organization_id is None), None),
+        closed_by=frozenset(
+            mark.organization_id for mark in marks if mark.organization_id and MarkState(mark.state) in CLOSING
+        ),
+    )
+
+
+def _parties(wanted: QuerySet[PlanItem]) -> Mapping[int, list[Responsibility]]:
     found: dict[int, list[Responsibility]] = defaultdict(list)
-    rows = Responsibility.objects.filter(item__in=item_ids).select_related("person", "group", "organization")
+    rows = Responsibility.objects.filter(item__in=wanted).select_related("person", "group", "organization")
     for party in rows.order_by("item_id", "order", "pk"):
         found[party.item_id].append(party)
     return found
@@ -170,11 +184,18 @@ def _organizations(
     return tuple(sorted(found.values(), key=lambda organization: organization.short_name))
 
 
-def _marks(item_ids: list[int], today: date, project: Project) -> Mapping[int, list[CompletionMark]]:
+def _marks(wanted: QuerySet[PlanItem], today: date, project: Project) -> Mapping[int, list[CompletionMark]]:
+    """Give marks that count on `today` by occurrence, in order of writing."""
     found: dict[int, list[CompletionMark]] = defaultdict(list)
-    rows = CompletionMark.objects.filter(occurrence__item__in=item_ids).select_related("organization", "author__person")
+    later: dict[tuple[int, int | None], CompletionMark] = {}
+    rows = CompletionMark.objects.filter(occurrence__item__in=wanted).select_related("organization", "author__person")
     for mark in rows.order_by("pk"):
-        if project_today(project, mark.created_at.astimezone()) <= today or (mark.fact_on and mark.fact_on <= today):
+        if project_today(project, mark.created_at) <= today:
+            found[mark.occurrence_id].append(mark)
+        else:
+            later[mark.occurrence_id, mark.organization_id] = mark
+    for mark in later.values():
+        if mark.fact_on is not None and mark.fact_on <= today:
             found[mark.occurrence_id].append(mark)
     return found
 
@@ -186,12 +207,12 @@ def _latest(marks: list[CompletionMark]) -> tuple[CompletionMark, ...]:
 
 def _fact(window: Occurrence, marks: tuple[CompletionMark, ...]) -> OccurrenceFact:
     facts = (MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in marks)
-    return OccurrenceFact(window.ends_on, window.starts_on, latest_marks(facts))
+    return OccurrenceFact(window.ends_on, window.starts_on, tuple(facts))
 
 
-def _evidence(item_ids: list[int]) -> Mapping[int, list[Evidence]]:
+def _evidence(wanted: QuerySet[PlanItem]) -> Mapping[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
-    for proof in Evidence.objects.filter(mark__occurrence__item__in=item_ids).order_by("pk"):
+    for proof in Evidence.objects.filter(mark__occurrence__item__in=wanted).order_by("pk"):
         found[proof.mark_id].append(proof)
     return found
 

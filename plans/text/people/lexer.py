@@ -32,6 +32,7 @@ _PATTERNS: Final = (
     (_DEGREE, Kind.NOTE),
     (_NUMBER, Kind.NUMBER),
 )
+_LONGEST_ENCLOSED: Final = 1000
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "<": ">"}
 _MARKS: Final = {
@@ -80,7 +81,7 @@ def _enclosed(text: str, start: int) -> Token | None:
     opening = text[start]
     closing = _BRACKETS.get(opening) or _QUOTES[opening]
     end = _closing(text, start, opening, closing)
-    if end is None:
+    if end is None or not any(char.isalnum() for char in text[start:end]):
         return None
     if opening in _BRACKETS:
         return Token(Kind.NOTE, text[start + 1 : end].strip(), start, end + 1)
@@ -93,7 +94,7 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int | None:
     Nested marks count; when one of them is never closed, the last mark closes all.
     """
     depth, last = 0, None
-    for position in range(start, len(text)):
+    for position in range(start, min(start + _LONGEST_ENCLOSED, len(text))):
         char = text[position]
         if char == closing and position > start:
             depth -= 1

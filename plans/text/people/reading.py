@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +19,7 @@ from plans.text.people.words import Kind, Token, prepare
 from portal.text.names import comparison_key
 
 _LABELS: Final = ("отв", "исполнит", "соисполнит", "адказн", "участник")
+_BRACKETS: Final = re.compile(r"[()\[\]]")
 _BEFORE_PLACE: Final = frozenset({"имени", "город", "города", "село", "села", "поселок"})
 _EDGES: Final = " \t\n,;:/\\|–—-&+*"
 
@@ -29,7 +31,7 @@ def read_responsibles(cell: str) -> tuple[Party, ...]:
     one doubtful group in the words of the cell. Rules: domain description, section 8.
     """
     text = prepare(cell)
-    parties = _Reader(text).read()
+    parties = _Reader(text).read() or _Reader(_BRACKETS.sub(" ", text)).read()
     if not parties and any(char.isalnum() for char in text):
         return (Party(PartyKind.GROUP, _tidy(text), "", is_doubtful=True),)
     return tuple(_distinct(parties))
@@ -56,8 +58,6 @@ class _Reader:
                 self._post(phrase, index)
             else:
                 self._add(self._body(phrase))
-        if self.waiting_note and not self.parties:
-            return list(self._inside_note())
         return self.parties
 
     def _add(self, party: Party) -> None:
@@ -188,9 +188,6 @@ class _Reader:
                 position = note.end
         pieces.append(self.text[position:end])
         return _tidy(" ".join(pieces))
-
-    def _inside_note(self) -> tuple[Party, ...]:
-        return read_responsibles(self.waiting_note)
 
 
 def _tidy(text: str) -> str:

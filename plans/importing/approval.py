@@ -29,7 +29,10 @@ NAME = re.compile(
 FULL_NAME = re.compile(
     r"^[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁІЎ][а-яёіў]+ [А-ЯЁІЎ][а-яёіў]+(?:вич|вна|віч|ўна|чна|оглы|кызы)$"
 )
-MONTH = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют|сакав|красав|трав|чэрв|ліп|жні|верас|кастр|ліста|снеж)\w*"
+MONTH = (
+    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
+    r"студз|лют|сакав|красав|трав|чэрв|ліп|жні|верас|кастр|ліста|снеж)\w*"
+)
 DATE = re.compile(
     rf"""[«"“„']?\s*(?:_+|\d{{1,2}})\s*[»"”“']?\s*(?:_+|{MONTH})\s*(?:20\s?[\d_]{{0,2}}|_+)?\s*_*\s*(?:г(?:ода?|\.)?)?\.?"""
     r"""|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?:\s*(?:г(?:ода?|\.)?))?|\b20\d\d\s*(?:г\.|года?)""",
@@ -37,7 +40,8 @@ DATE = re.compile(
 )
 SIGNATURE = re.compile(r"_{2,}")
 ACT = re.compile(
-    r"^(?:приказ|постановлен|решен|протокол|распоряжен|загад|пастанов|рашэн|общим собран|на заседан|педагогическ|советом|на педагог|заседан|пед)",
+    r"^(?:приказ|постановлен|решен|протокол|распоряжен|загад|пастанов|рашэн|общим собран|на заседан|педагогическ|"
+    r"советом|на педагог|заседан|пед)",
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"\t+|\s{3,}")
@@ -158,8 +162,6 @@ def _read(block: Sequence[str]) -> DraftApproval:
         if line_mark and signature is None:
             signature = line_mark.group()
         text = " ".join(SIGNATURE.sub(" ", text).split()).strip(" /,")
-        if text and name is None:
-            position.append(text)
-        elif text and not position:
+        if (text and name is None) or (text and not position):
             position.append(text)
     return DraftApproval(word, " ".join(position) or None, signature, name, date_text, None, lines)

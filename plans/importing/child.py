@@ -16,7 +16,7 @@ from plans.importing.plain import to_plain
 def limit(memory: int, seconds: int) -> None:
     """Bound the memory (bytes) and the processor time of this process where the system can."""
     try:
-        import resource  # noqa: PLC0415 - not on every system
+        import resource
     except ImportError:
         return
     for kind, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):

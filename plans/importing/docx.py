@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_SPAN = 63
+MAX_DIGITS = 5
 MAX_TABLES = 200
 MAX_NESTING = 5
 LAYOUT_ROWS = 3
@@ -209,4 +210,6 @@ def _is_gone(row: etree._Element) -> bool:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = element.get(W + "val", "") if element is not None else ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 and int(value) >= default else default
+    if not value.isascii() or not value.isdigit() or len(value) > MAX_DIGITS:
+        return default
+    return max(int(value), default)

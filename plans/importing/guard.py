@@ -16,7 +16,7 @@ MAX_PARTS = 500
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_PART = 40 * 1024 * 1024
 MAX_RATIO = 150
-RATIO_FROM = 4 * 1024 * 1024
+RATIO_FROM = 16 * 1024 * 1024  # a long table of like rows packs as tightly as a bomb does
 CHUNK = 256 * 1024
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -156,7 +156,7 @@ def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
                 return name
     if "word/document.xml" in names:
         return "word/document.xml"
-    _refuse_foreign(archive, names)
+    return _refuse_foreign(archive, names)
 
 
 def _refuse_foreign(archive: zipfile.ZipFile, names: set[str]) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plans.importing.columns import MAX_HEADING, Match, match_heading, normal
@@ -144,9 +145,7 @@ def is_numbering(table: SourceTable, row: int) -> bool:
     numbers = [int(text) if text.isascii() and text.isdigit() else ROMAN.get(text, -1) for text in texts]
     if len(texts) == 2 and len(table.row_cells(row)) > 2:  # noqa: PLR2004
         return False
-    return all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False)) and (
-        numbers[0] in (0, 1)
-    )
+    return all(after - before == 1 for before, after in pairwise(numbers)) and (numbers[0] in (0, 1))
 
 
 def header_at(table: SourceTable, first: int, body: int) -> Header:
@@ -202,21 +201,18 @@ def _name_columns(columns: list[DraftColumn]) -> tuple[list[DraftColumn], bool]:
     return _settle(named), False
 
 
-def _match(column: DraftColumn, is_grouped: bool) -> Match | None:  # noqa: FBT001
+def _match(column: DraftColumn, is_grouped: bool) -> Match | None:
     own = match_heading(column.heading)
+    is_period = bool(PERIOD.search(normal(column.heading)))
     if not column.group:
-        if own is None and PERIOD.search(normal(column.heading)):
-            return Match("deadline", is_sure=True)
-        return own
+        return Match("deadline", is_sure=True) if own is None and is_period else own
     group = match_heading(column.group)
     if group and group.field == "direction" and is_grouped:
         return group
-    if PERIOD.search(normal(column.heading)) and (group is None or group.field == "deadline"):
+    if is_period and (group is None or group.field == "deadline"):
         return Match("deadline", is_sure=True)
-    if own and own.is_sure:
-        return own
     whole = match_heading(f"{column.group} {column.heading}")
-    if whole and whole.field in ("start", "finish"):
+    if whole and whole.field in ("start", "finish") and not (own and own.is_sure):
         return Match(whole.field, is_sure=True)
     return own or group or whole
 

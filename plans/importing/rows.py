@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 STAGE = re.compile(
     r"^(?:(?:\d+|[ivx]+|[іх]+|перв\w+|втор\w+|трет\w+|четверт\w+|пят\w+|шест\w+|першы|другі|трэці)"
     r"(?: ?(?:й|ый|ой|ий|і|ы))? этап\b|этап (?:\d+|[ivx]+|[іх]+)\b|этап$"
-    r"|(?:\d+ |[ivx]+ )?(?:\w+(?:ый|ий|ой|ы) ){1,3}этап(?:$| (?:\d|с|до|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|реализации|работы|проекта)\w*))"
+    r"|(?:\d+ |[ivx]+ )?(?:\w+(?:о|ый|ий|ой|ы) ){1,3}этап(?:$| (?:\d|с\b|до\b|реализации|работы|проекта|"
+    r"январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)))"
 )
 TOTAL = re.compile(r"^(?:итого|всего|усяго)\b")
 FOOTNOTE = re.compile(r"^\s*(?:\*|примечани|прымеч|подпись\b|м\.\s?п\.)|_{4,}", re.IGNORECASE)
@@ -197,10 +198,10 @@ class _Reader:
         is_numbered = number is not None and any(cell.row == row and not cell.is_empty for cell in values[number])
         if title is not None and values[title] and self.body.rows and not is_numbered:
             if all(cell.row < row and not cell.is_empty for cell in values[title]):
-                self._extend(table, row, values, own_only=True)
+                self._extend(row, values, own_only=True)
                 return
             if is_joint and self._is_torn(values, title, number):
-                self._extend(table, row, values, own_only=False)
+                self._extend(row, values, own_only=False)
                 return
         self.body.rows.append(self._draft(table, row, values))
 
@@ -211,7 +212,7 @@ class _Reader:
         text = "".join(cell.plain for cell in values[title]).lstrip()
         return not text or text[0].islower()
 
-    def _extend(self, table: SourceTable, row: int, values: list[list[Cell]], *, own_only: bool) -> None:
+    def _extend(self, row: int, values: list[list[Cell]], *, own_only: bool) -> None:
         last = self.body.rows[-1]
         changes: dict[str, Any] = {}
         for column, cells in zip(self.header.columns, values, strict=True):

@@ -23,7 +23,8 @@ GENRE = re.compile(
     r"(?:план(?:график|сетка|программа)?|циклограмма|график|программа|расписание|сетевой график)"
     r"|(?:\w+ая )?дорожная карта|дарожная карта|перечень мероприятий|мероприятия (?:по|на|в рамках)\b.*"
     r"|(?:критерии|показатели) (?:и|эффективности|оценки|результативности)\b.*|состав мероприятий"
-    r"|система мероприятий|комплекс мер(?:оприятий)?|этапы (?:реализации|работы)|содержание (?:работы|деятельности) .*)\b"
+    r"|система мероприятий|комплекс мер(?:оприятий)?|этапы (?:реализации|работы)"
+    r"|содержание (?:работы|деятельности) .*)\b"
 )
 STOP = re.compile(
     r"^(?:цел[ьи]|задач[аи]|основн\w+ (?:цел|задач)\w*|мэта|задачы|срок\w* реализации|руководител\w+|ответственн\w+|"
@@ -156,27 +157,45 @@ def find_period(text: str) -> DraftPeriod:
     A school year keeps its spelling («2022/2023», «2021-2022»); years and months are given as
     «2022» and «2020-01» in `start` and `end`.
     """
-    school = SCHOOL.search(text)
-    if school:
-        return DraftPeriod(school.group().strip(), re.sub(r"\s", "", school["year"]))
-    months = MONTH_SPAN.search(text)
-    if months:
-        first, last = _month(months["m1"]), _month(months["m2"])
-        year = months["y1"] or (months["y2"] if first <= last else str(int(months["y2"]) - 1))
-        return DraftPeriod(months.group().strip(), None, f"{year}-{first}", f"{months['y2']}-{last}")
-    slash = SLASH.search(text)
-    if slash:
-        return DraftPeriod(slash.group().strip(), re.sub(r"\s", "", slash["year"]))
-    span = SPAN.search(text)
-    if span:
-        last = span["b"] if len(span["b"]) > 2 else span["a"][:2] + span["b"]  # noqa: PLR2004
-        if int(last) >= int(span["a"]):
-            return DraftPeriod(span.group().strip(), None, span["a"], last)
-    month = ONE_MONTH.search(text)
-    if month:
-        moment = f"{month['y']}-{_month(month['m'])}"
-        return DraftPeriod(month.group().strip(), None, moment, moment)
-    year = ONE_YEAR.search(text)
-    if year:
-        return DraftPeriod(year.group().strip(), None, year["y"], year["y"])
-    return DraftPeriod()
+    finders = (_school_year, _months, _slash, _years, _one_month, _one_year)
+    return next((period for finder in finders if (period := finder(text)) is not None), DraftPeriod())
+
+
+def _school_year(text: str) -> DraftPeriod | None:
+    found = SCHOOL.search(text)
+    return DraftPeriod(found.group().strip(), re.sub(r"\s", "", found["year"])) if found else None
+
+
+def _months(text: str) -> DraftPeriod | None:
+    found = MONTH_SPAN.search(text)
+    if not found:
+        return None
+    first, last = _month(found["m1"]), _month(found["m2"])
+    year = found["y1"] or (found["y2"] if first <= last else str(int(found["y2"]) - 1))
+    return DraftPeriod(found.group().strip(), None, f"{year}-{first}", f"{found['y2']}-{last}")
+
+
+def _slash(text: str) -> DraftPeriod | None:
+    found = SLASH.search(text)
+    return DraftPeriod(found.group().strip(), re.sub(r"\s", "", found["year"])) if found else None
+
+
+def _years(text: str) -> DraftPeriod | None:
+    found = SPAN.search(text)
+    if not found:
+        return None
+    last = found["a"][: -len(found["b"])] + found["b"]
+    return DraftPeriod(found.group().strip(), None, found["a"], last) if last >= found["a"] else None
+
+
+def _one_month(text: str) -> DraftPeriod | None:
+    found = ONE_MONTH.search(text)
+    if not found:
+        return None
+    moment = f"{found['y']}-{_month(found['m'])}"
+    return DraftPeriod(found.group().strip(), None, moment, moment)
+
+
+def _one_year(text: str) -> DraftPeriod | None:
+    found = ONE_YEAR.search(text)
+    return DraftPeriod(found.group().strip(), None, found["y"], found["y"]) if found else None

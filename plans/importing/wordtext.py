@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plans.importing.source import Line
+from portal.text.clean import clean_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,13 +28,6 @@ MARKS = {
     W + "softHyphen": "\u00ad",
 }
 SYMBOLS = {0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐"}
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """The same text in NFC, without control characters; a vertical tab is a new line."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    return unicodedata.normalize("NFC", CONTROL.sub("", text))
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -56,7 +48,7 @@ class _Text:
         self.boxes: list[etree._Element] = []
         self.fields: list[bool] = []
 
-    def walk(self, element: etree._Element, is_bold: bool | None = None) -> None:  # noqa: FBT001
+    def walk(self, element: etree._Element, is_bold: bool | None = None) -> None:
         for child in element:
             tag = child.tag
             if tag == W + "r":
@@ -76,7 +68,7 @@ class _Text:
             elif tag not in REMOVED:
                 self.walk(child, is_bold)
 
-    def _add(self, text: str, is_bold: bool | None) -> None:  # noqa: FBT001
+    def _add(self, text: str, is_bold: bool | None) -> None:
         if all(self.fields):
             self.pieces.append((text, is_bold))
 
@@ -98,7 +90,7 @@ class _Text:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _alternate(self, element: etree._Element, is_bold: bool | None) -> None:  # noqa: FBT001
+    def _alternate(self, element: etree._Element, is_bold: bool | None) -> None:
         chosen = element.find(MC + "Choice")
         if chosen is None:
             chosen = element.find(MC + "Fallback")
@@ -125,7 +117,7 @@ def paragraph_lines(paragraph: etree._Element, styles: Styles, numbers: ListNumb
         for inner in box.iter(W + "p"):
             if next(inner.iterancestors(W + "txbxContent"), None) is box:
                 lines += paragraph_lines(inner, styles, numbers)
-    typed = clean("".join(piece for piece, _ in text.pieces))
+    typed = clean_text("".join(piece for piece, _ in text.pieces))
     mark = numbers.mark(properties, style)
     if text.boxes and not typed.strip() and not mark:
         return lines

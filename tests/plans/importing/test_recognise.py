@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.plans.importing.word_files import HEAD, p, plan_row, run, tbl, tc, tr, word
 
 from plans.importing.docx import read_docx
 from plans.importing.draft import DraftPlan, PlanKind
 from plans.importing.recognise import recognise
+from tests.plans.importing.word_files import HEAD, p, plan_row, run, tbl, tc, tr, word
 
 
 def drafts(*blocks: str) -> tuple[DraftPlan, ...]:
@@ -24,7 +24,7 @@ def fields(plan: DraftPlan) -> list[str | None]:
     return [column.field for column in plan.columns]
 
 
-def cells(plan: DraftPlan, *names: str) -> list[tuple[str | None, ...]]:
+def cells(plan: DraftPlan, *names: str) -> list[tuple[object, ...]]:
     return [tuple(getattr(row, name) for name in names) for row in plan.rows]
 
 
@@ -59,7 +59,9 @@ def test_heads_broken_by_hyphens_capitals_and_latin_letters() -> None:
 
 
 def test_belarusian_heads() -> None:
-    plan = draft(tbl(["№ п/п", "Назва мерапрыемства", "Тэрмін правядзення", "Адказныя"], ["1", "Сустрэча", "май", "Рада"]))
+    plan = draft(
+        tbl(["№ п/п", "Назва мерапрыемства", "Тэрмін правядзення", "Адказныя"], ["1", "Сустрэча", "май", "Рада"])
+    )
 
     assert fields(plan) == ["number", "title", "deadline", "responsible"]
 
@@ -98,7 +100,9 @@ def test_head_over_two_rows_without_vertical_merging() -> None:
 
 
 def test_heading_words_continued_in_the_next_row() -> None:
-    plan = draft(tbl(["№", "Наименование", "Срок", "Ответ-"], ["п/п", "мероприятия", "исполнения", "ственный"], plan_row(1)))
+    plan = draft(
+        tbl(["№", "Наименование", "Срок", "Ответ-"], ["п/п", "мероприятия", "исполнения", "ственный"], plan_row(1))
+    )
 
     assert fields(plan) == ["number", "title", "deadline", "responsible"]
     assert [row.number for row in plan.rows] == ["1"]
@@ -113,7 +117,15 @@ def test_quarters_as_columns() -> None:
                 tc("Срок проведения", span=4),
                 tc("Исполнитель", merge="restart"),
             ),
-            tr(tc("", merge="continue"), tc("", merge="continue"), "I кв.", "II кв.", "III кв.", "IV кв.", tc("", merge="continue")),
+            tr(
+                tc("", merge="continue"),
+                tc("", merge="continue"),
+                "I кв.",
+                "II кв.",
+                "III кв.",
+                "IV кв.",
+                tc("", merge="continue"),
+            ),
             ["1", "Мониторинг", "+", "", "+", "", "Методист"],
             tr("2", "Сайт", tc("в течение года", span=4), "Методист"),
             ["3", "Отчёт", "", "", "", "декабрь", "Методист"],
@@ -298,7 +310,12 @@ def test_rows_under_one_merged_title_are_one_item_with_lines() -> None:
         )
     )
 
-    assert cells(plan, "number", "title", "deadline", "responsible")[0] == ("1", "Отчёты", "май\nиюнь", "Методист\nПсихолог")
+    assert cells(plan, "number", "title", "deadline", "responsible")[0] == (
+        "1",
+        "Отчёты",
+        "май\nиюнь",
+        "Методист\nПсихолог",
+    )
     assert len(plan.rows) == 2
 
 
@@ -470,9 +487,14 @@ def test_tracked_changes_hidden_text_fields_and_links() -> None:
         "<w:ins>" + run("Новый ") + "</w:ins><w:del><w:r><w:delText>старый </w:delText></w:r></w:del>"
         "<w:moveFrom>" + run("прежний ") + "</w:moveFrom>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>тайный </w:t></w:r><w:hyperlink>" + run("семинар ") + "</w:hyperlink>"
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:t>код</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+        "<w:r><w:t>код</w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("2023") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        "<w:smartTag>" + run(" в школе") + "</w:smartTag><w:sdt><w:sdtContent>" + run(" № 1") + "</w:sdtContent></w:sdt>"
+        "<w:smartTag>"
+        + run(" в школе")
+        + "</w:smartTag><w:sdt><w:sdtContent>"
+        + run(" № 1")
+        + "</w:sdtContent></w:sdt>"
     )
     gone = tr("9", "Удалённая строка", "май", "Никто", properties="<w:del/>")
 

@@ -45,6 +45,7 @@ class Opening:
 
     head: Head
     index: int
+    token: Token
 
 
 def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> Opening | None:
@@ -55,7 +56,7 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
     for index in range(start, min(start + _MAX_MODIFIERS + 1, len(tokens))):
         token = tokens[index]
         if token.kind is Kind.ABBREVIATION and token.key in POST_ABBREVIATIONS:
-            return Opening(HEADS[token.key], index)
+            return Opening(HEADS[token.key], index, token)
         if token.kind is Kind.DASH and index > start:
             continue
         if token.kind is Kind.AND and index > start and _joins_adjectives(tokens, index):
@@ -66,7 +67,7 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
             break
         head = _head_at(tokens, index, is_loose=is_loose)
         if head is not None:
-            return Opening(head, index)
+            return Opening(head, index, token)
         if not _is_modifier(token):
             break
     return _shortened(tokens, start) or (_quantifier(tokens, start))
@@ -78,13 +79,13 @@ def _shortened(tokens: list[Token], start: int) -> Opening | None:
     if len(keys) < 2 or keys[0] not in MODIFIERS:  # noqa: PLR2004
         return None
     kind = {"пед": PartyKind.PERSON, "гр": PartyKind.GROUP}.get(keys[1])
-    return Opening(Head(kind), start + 1) if kind else None
+    return Opening(Head(kind), start + 1, tokens[start + 1]) if kind else None
 
 
 def _quantifier(tokens: list[Token], start: int) -> Opening | None:
     """Return the group in «все», where no noun follows."""
     if tokens[start].key in QUANTIFIERS:
-        return Opening(Head(PartyKind.GROUP, is_plural=True), start)
+        return Opening(Head(PartyKind.GROUP, is_plural=True), start, tokens[start])
     return None
 
 
@@ -96,52 +97,50 @@ def head_of(key: str) -> Head | None:
     return HEADS.get(parts[0]) or (HEADS.get(parts[-1]) if len(parts) > 1 else None)
 
 
-def kind_of_body(head: Head, words: list[Token]) -> PartyKind:
+def kind_of_body(opening: Opening, words: list[Token]) -> PartyKind:
     """Return group for a body inside the institution, organisation for one outside.
 
     `words` are all tokens of the phrase («администрация района», «методический отдел»).
     """
+    noun = opening.token.key
     keys = [token.key for token in words]
-    noun = next((token.key for token in words if head_of(token.key) is head), "")
+    others = [token.key for token in words if token is not opening.token]
     if noun.startswith(("администр", "адміністр")):
-        if any(_starts(key, INSTITUTIONS) for key in keys):
-            return PartyKind.GROUP
-        is_outside = any(_starts(key, EXTERNAL_MARKS) for key in keys if not key.startswith(noun))
+        is_outside = _any_starts(others, EXTERNAL_MARKS) and not _any_starts(others, INSTITUTIONS)
         return PartyKind.ORGANIZATION if is_outside else PartyKind.GROUP
-    if noun.startswith("орган") and any(_starts(key, OUTSIDE_TOPICS) for key in keys):
+    if noun in {"орган", "органы"} and _any_starts(others, OUTSIDE_TOPICS):
         return PartyKind.ORGANIZATION
-    if len(words) == 1 and noun in BARE_INSIDE:
+    if not others and noun in BARE_INSIDE:
         return PartyKind.GROUP
-    if head.kind is PartyKind.ORGANIZATION and noun in INSIDE_CAPABLE:
-        if any(_starts(key, EXTERNAL_MARKS) for key in keys):
-            return PartyKind.ORGANIZATION
-        if noun in TOPIC_NOUNS and any(_starts(key, OUTSIDE_TOPICS) for key in keys):
-            return PartyKind.ORGANIZATION
-        if noun in TOPIC_NOUNS or any(_starts(key, INSIDE_ADJECTIVES) for key in keys):
-            return PartyKind.GROUP
-    return head.kind
+    if noun not in INSIDE_CAPABLE or _any_starts(keys, EXTERNAL_MARKS):
+        return opening.head.kind
+    is_topical = noun in TOPIC_NOUNS
+    if is_topical and _any_starts(others, OUTSIDE_TOPICS):
+        return opening.head.kind
+    return PartyKind.GROUP if is_topical or _any_starts(others, INSIDE_ADJECTIVES) else opening.head.kind
 
 
-def _starts(key: str, stems: tuple[str, ...]) -> bool:
-    return any(re.match(stem, key) for stem in stems)
+def _any_starts(keys: list[str], beginnings: tuple[str, ...]) -> bool:
+    return any(re.match(beginning, key) for key in keys for beginning in beginnings)
 
 
 def _head_at(tokens: list[Token], index: int, *, is_loose: bool) -> Head | None:
     key = tokens[index].key
     following = tokens[index + 1].key if index + 1 < len(tokens) else ""
-    if key in ADJECTIVES_BEFORE_NOUN and _is_before_noun(tokens, index):
+    is_adjective = key in ADJECTIVES_BEFORE_NOUN and _is_before_noun(tokens, index)
+    if is_adjective or (key == "нач" and following.startswith(("кл", "шк"))):
         return None
-    if key == "нач" and following.startswith(("кл", "шк")):
-        return None
-    head = head_of(key)
-    if head is not None or not is_loose:
-        return head
+    return head_of(key) or (_head_by_ending(key) if is_loose else None)
+
+
+def _head_by_ending(key: str) -> Head | None:
     compound = next((noun for noun in COMPOUND_NOUNS if key.endswith(noun)), "")
     if compound:
         return HEADS[compound]
-    if _POST_ENDING.search(key.split("-")[0]) or _CONTRACTED_POST.fullmatch(key):
+    first = key.split("-", maxsplit=1)[0]
+    if _POST_ENDING.search(first) or _CONTRACTED_POST.fullmatch(key):
         return Head(PartyKind.PERSON)
-    if _POSTS_ENDING.search(key.split("-")[0]) or _CONTRACTED_POSTS.fullmatch(key):
+    if _POSTS_ENDING.search(first) or _CONTRACTED_POSTS.fullmatch(key):
         return Head(PartyKind.GROUP, is_plural=True)
     return None
 

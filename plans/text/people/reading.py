@@ -10,11 +10,12 @@ from plans.text.people.abbreviations import (
     GROUP_ABBREVIATIONS,
     POST_ABBREVIATIONS,
 )
+from plans.text.people.boundaries import Phrase
 from plans.text.people.lexer import tokenize
 from plans.text.people.names import find_name, looks_like_surname
 from plans.text.people.openings import kind_of_body
 from plans.text.people.party import Party, PartyKind
-from plans.text.people.phrases import Phrase, cut_phrases
+from plans.text.people.phrases import cut_phrases
 from plans.text.people.words import Kind, Token, prepare
 from portal.text.names import comparison_key
 
@@ -160,7 +161,7 @@ class _Reader:
         if phrase.opening is not None:
             if phrase.is_post:
                 return Party(PartyKind.GROUP, words, "")
-            return Party(kind_of_body(phrase.opening.head, phrase.tokens), words, "")
+            return Party(kind_of_body(phrase.opening, phrase.tokens), words, "")
         return self._unknown(phrase, words)
 
     def _unknown(self, phrase: Phrase, words: str) -> Party:

@@ -1,0 +1,1 @@
+"""Every write to the network's tables."""

@@ -1,0 +1,1 @@
+"""The demonstration project: an invented institution, its network, its plans and what came of them."""

@@ -27,7 +27,7 @@ NAME = re.compile(
     rf"|{LETTER}[а-яёіўa-z'’]+(?:-{LETTER}[а-яёіў]+)?\s{LETTER}\.\s?{LETTER}?\.?"
 )
 FULL_NAME = re.compile(
-    r"^[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁІЎ][а-яёіў]+ [А-ЯЁІЎ][а-яёіў]+(?:вич|вна|віч|ўна|чна|оглы|кызы)$"
+    r"\b[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁІЎ][а-яёіў]+ [А-ЯЁІЎ][а-яёіў]+(?:вич|вна|віч|ўна|чна|оглы|кызы)\b"
 )
 MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
@@ -120,7 +120,7 @@ def _take(lines: Sequence[str]) -> list[str]:
         if has_name and not is_date:
             break
         block.append(line)
-        has_name = has_name or bool(NAME.search(line) or FULL_NAME.match(line.strip()))
+        has_name = has_name or bool(NAME.search(line) or FULL_NAME.search(line))
         if is_date and (has_name or _is_act(block)):
             break
     return block
@@ -154,7 +154,7 @@ def _read(block: Sequence[str]) -> DraftApproval:
         if found and date_text is None:
             date_text = found.group().strip()
             text = text.replace(found.group(), " ")
-        person = NAME.search(text) or FULL_NAME.match(text.strip())
+        person = NAME.search(text) or FULL_NAME.search(text)
         if person and name is None:
             name = person.group().strip()
             text = text.replace(person.group(), " ")

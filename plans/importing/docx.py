@@ -47,6 +47,8 @@ def _parse(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise ImportRefused("damaged", f"Файл повреждён: его часть «{name}» не читается. {ADVICE}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ImportRefused("entities", f"В файл вписаны служебные определения. {ADVICE}")

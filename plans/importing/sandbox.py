@@ -29,7 +29,6 @@ def read_docx_safely(
     """
     check_signature(data)
     command = [sys.executable, "-m", "plans.importing.child", str(memory), str(int(seconds) + 1)]
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command,
@@ -38,7 +37,7 @@ def read_docx_safely(
             timeout=seconds,
             check=False,
             cwd=ROOT,
-            env=environment | {"PYTHONUTF8": "1"},
+            env=child_environment(),
         )
     except subprocess.TimeoutExpired as error:
         raise ImportRefused(
@@ -56,3 +55,8 @@ def read_docx_safely(
     if "refused" in answer:
         raise ImportRefused(answer["refused"]["code"], answer["refused"]["message"])
     return tuple(from_plain(SourceTable, table) for table in answer["tables"])
+
+
+def child_environment() -> dict[str, str]:
+    """What the child is told of the world: where programs are, and none of our settings."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONUTF8": "1"}

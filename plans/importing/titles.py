@@ -49,10 +49,10 @@ SPAN = re.compile(
 )
 MONTH_SPAN = re.compile(
     rf"(?:(?:на|за|в|с)\s+)?(?:период\s+с\s+)?(?P<m1>{MONTH})\s*(?P<y1>{YEAR})?\s*(?:г\.?|года?)?\s*(?:[-–—−]|по|до)\s*"
-    rf"(?P<m2>{MONTH})\s*(?P<y2>{YEAR})(?:\s*(?:г\.?|год\w*))?",
+    rf"(?P<m2>{MONTH})\s*(?P<y2>{YEAR})(?:\s*(?:год\w*|г\.?))?",
     re.IGNORECASE,
 )
-ONE_MONTH = re.compile(rf"(?:на|за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})(?:\s*(?:г\.?|год\w*))?", re.IGNORECASE)
+ONE_MONTH = re.compile(rf"(?:на|за|в)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})(?:\s*(?:год\w*|г\.?))?", re.IGNORECASE)
 ONE_YEAR = re.compile(rf"(?:на|за|в)\s+(?P<y>{YEAR})\s*(?:календарн\w+\s+)?(?:год\w*|г\.)", re.IGNORECASE)
 
 

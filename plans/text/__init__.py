@@ -1,0 +1,1 @@
+"""Reading the Russian of plans; pure Python."""

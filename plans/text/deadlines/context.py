@@ -1,0 +1,81 @@
+"""What neighbours and the heading tell about parts of a phrase that are not whole by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plans.text.deadlines.cursor import Unread
+from plans.text.deadlines.heading import Heading
+from plans.text.deadlines.kinds import DeadlineKind
+from plans.text.deadlines.nodes import Detail, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.points import IN_MONTH
+
+_NO_MONTH = "не сказано, какой это месяц"
+_DAYS = IN_MONTH | {Unit.DAY}
+
+
+def take_context(nodes: list[Node], heading: Heading) -> list[object]:
+    """Return the nodes with months filled in from the month before them or from the heading."""
+    repeats = any(isinstance(node, Repeat) for node in nodes)
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Stretch):
+            _take_stretch(out, node, heading, repeats=repeats)
+        elif isinstance(node, Unresolved) and node.kind == DeadlineKind.MONTH and heading.month is not None:
+            out.append(Stretch(replace(heading.month)))
+        elif isinstance(node, Detail) and not repeats:
+            raise Unread
+        else:
+            out.append(node)
+    return [node for node in out if not isinstance(node, Detail)]
+
+
+def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: bool) -> None:
+    before = out[-1] if out else None
+    if any(not point.month for point in node.points if point.unit in _DAYS):
+        if node.first.unit is Unit.DAY and repeats:
+            out.append(Detail())
+            return
+        if node.first.name == "bare":
+            raise Unread
+        if node.first.unit in IN_MONTH and _is_month(before):
+            assert isinstance(before, Stretch)  # noqa: S101 - told by _is_month
+            _fill(node, before.first)
+            out[-1] = node
+            return
+        if heading.month is None:
+            out.append(Unresolved(_kind(node), _NO_MONTH))
+            return
+        _fill(node, heading.month)
+    elif _is_month(before) and isinstance(before, Stretch) and _refines(node, before.first):
+        for point in node.points:
+            if point.year is None and before.first.year is not None:
+                point.year, point.is_explicit = before.first.year, True
+        out[-1] = node
+        return
+    out.append(node)
+
+
+def _is_month(node: Node | None) -> bool:
+    return (
+        isinstance(node, Stretch) and node.last is None and node.mode is Mode.WITHIN and node.first.unit is Unit.MONTH
+    )
+
+
+def _refines(node: Stretch, month: Point) -> bool:
+    """Tell whether the exact days of a stretch stand beside their own month («Август 31.08.2023»): the days win."""
+    if node.mode is Mode.FROM or any(point.unit not in _DAYS or point.month != month.month for point in node.points):
+        return False
+    return all(point.year in {None, month.year} or month.year is None for point in node.points)
+
+
+def _fill(node: Stretch, month: Point) -> None:
+    for point in node.points:
+        point.month, point.year, point.school = month.month, month.year, month.school
+        point.is_explicit = month.is_explicit
+
+
+def _kind(node: Stretch) -> DeadlineKind:
+    if node.mode is Mode.UNTIL:
+        return DeadlineKind.BOUND
+    return DeadlineKind.WEEK if node.first.unit is Unit.WEEK else DeadlineKind.UNKNOWN

@@ -1,0 +1,81 @@
+"""«Понято так: …»: the sense of a deadline told back in Russian."""
+
+from __future__ import annotations
+
+from plans.text.deadlines.kinds import DeadlineKind, Recurrence
+from plans.text.deadlines.reading import DeadlineReading, Window
+
+_EVERY = {
+    Recurrence.WEEKLY: ("каждую неделю", "раз в {} нед."),
+    Recurrence.MONTHLY: ("каждый месяц", "раз в {} мес."),
+    Recurrence.QUARTERLY: ("каждый квартал", ""),
+    Recurrence.SCHOOL_QUARTER: ("каждую четверть", ""),
+    Recurrence.HALF_YEAR: ("каждое полугодие", ""),
+    Recurrence.YEARLY: ("каждый год", "раз в {} г."),
+}
+_PLAIN = {
+    DeadlineKind.UNKNOWN: "срок не понят",
+    DeadlineKind.BY_OTHER_PLAN: "по другому плану",
+    DeadlineKind.ON_DEMAND: "по мере необходимости",
+    DeadlineKind.EVENT: "к событию, дата которого здесь не названа",
+}
+_MANY_WINDOWS = 12
+
+
+def explain_deadline(reading: DeadlineReading) -> str:
+    """Return what was understood, as in «IV четверть, 03.04.2023–31.05.2023»; no full stop."""
+    parts = [_body(reading)]
+    if reading.is_minimum:
+        parts.append("не реже")
+    if reading.by_plan and reading.kind is not DeadlineKind.BY_OTHER_PLAN:
+        parts.append("по плану")
+    if reading.extra_on_demand:
+        parts.append("и по мере необходимости")
+    return ", ".join(parts)
+
+
+def _body(reading: DeadlineReading) -> str:
+    if not reading.text.strip():
+        return "срок не указан"
+    if reading.kind is DeadlineKind.RECURRENCE:
+        return _repetition(reading)
+    if reading.kind is DeadlineKind.ALL_YEAR or (reading.kind is DeadlineKind.COMPOUND and len(reading.windows) == 1):
+        days = _days(reading.windows[0]) if reading.windows else ""
+        return f"весь период, {days}" if days else "весь период"
+    if reading.kind in _PLAIN:
+        days = _days(reading.windows[0]) if reading.windows else ""
+        return f"{_PLAIN[reading.kind]}, {days}" if days else _PLAIN[reading.kind]
+    if not reading.windows:
+        return "без точных дат"
+    if len(reading.windows) > 1:
+        return "; ".join(window.label for window in reading.windows[:_MANY_WINDOWS])
+    return _single(reading.kind, reading.windows[0])
+
+
+def _single(kind: DeadlineKind, window: Window) -> str:
+    days = _days(window)
+    if not days:
+        return f"{window.label}, год не ясен" if window.start is None and window.end is None else window.label
+    named = kind in {DeadlineKind.QUARTER, DeadlineKind.HALF_YEAR, DeadlineKind.SEASON, DeadlineKind.WEEK}
+    return f"{window.label}, {days}" if named else window.label
+
+
+def _repetition(reading: DeadlineReading) -> str:
+    usual, counted = _EVERY[reading.recurrence]
+    out = usual if reading.interval == 1 else counted.format(reading.interval)
+    if reading.occurrences is not None:
+        out += f", раз: {reading.occurrences}"
+    if len(reading.windows) > 1:
+        return f"{out}: " + "; ".join(window.label for window in reading.windows[:_MANY_WINDOWS])
+    if reading.windows:
+        days = _days(reading.windows[0]) or reading.windows[0].label
+        out += f": {days}"
+    return out
+
+
+def _days(window: Window) -> str:
+    if window.start is None or window.end is None:
+        return ""
+    if window.start == window.end:
+        return f"{window.start:%d.%m.%Y}"
+    return f"{window.start:%d.%m.%Y}–{window.end:%d.%m.%Y}"

@@ -1,0 +1,65 @@
+"""What the heading of a section tells about its rows: a month, a school year, a calendar year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from plans.text.deadlines.lexer import Token, tokenize
+from plans.text.deadlines.nodes import Point, Unit
+from plans.text.period import PeriodKind, PlanPeriod
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ASIDE = frozenset("YEAR YEARS G SCHOOL ON IN MONTHW PLAN COMMA LP RP DASH COLON".split())  # noqa: SIM905
+_ASIDE_WORDS = frozenset({"работы", "работа", "мероприятий", "мероприятия", "раздел"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`month` is the section's month («ОКТЯБРЬ»); `period` takes the plan's place where the plan has several years."""
+
+    month: Point | None
+    period: PlanPeriod | None
+
+
+def read_heading(text: str, period: PlanPeriod | None) -> Heading:
+    """Return what the heading of a section says; a year far from the plan is not believed."""
+    if not text.strip():
+        return Heading(None, period)
+    tokens = tokenize(text)
+    own = _period(tokens)
+    if own is not None and period is not None and not _is_near(own, period):
+        return Heading(None, period)
+    month = _month(tokens)
+    if own is None or (period is not None and period.kind is not PeriodKind.SPAN):
+        return Heading(month, period)
+    return Heading(month, own)
+
+
+def _period(tokens: Sequence[Token]) -> PlanPeriod | None:
+    pairs = {cast("tuple[int, int]", token.value) for token in tokens if token.kind == "YEARS"}
+    years = {cast("int", token.value) for token in tokens if token.kind == "YEAR"}
+    years |= {cast("tuple[int, ...]", token.value)[-1] for token in tokens if token.kind in {"FULL", "MY"}}
+    if len(pairs) == 1 and not years:
+        return PlanPeriod.school(pairs.pop()[0])
+    if len(years) == 1 and not pairs:
+        return PlanPeriod.calendar(years.pop())
+    return None
+
+
+def _is_near(own: PlanPeriod, period: PlanPeriod) -> bool:
+    return own.end.year >= period.start.year - 1 and own.start.year <= period.end.year + 1
+
+
+def _month(tokens: list[Token]) -> Point | None:
+    rest = tokens[1:] if tokens and tokens[0].kind in {"NUM", "ROMAN"} and tokens[0].dot else tokens
+    left = [token for token in rest if token.kind not in _ASIDE and token.text not in _ASIDE_WORDS]
+    if len(left) != 1 or left[0].kind != "MONTH":
+        return None
+    point = Point(Unit.MONTH, month=cast("int", left[0].value))
+    years = [cast("int", token.value) for token in tokens if token.kind == "YEAR"]
+    if len(years) == 1:
+        point.year, point.is_explicit = years[0], True
+    return point

@@ -1,0 +1,303 @@
+"""A cell of «Сроки» cut into tokens: dates, numbers, months and the other words of the grammar."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from plans.text.deadlines.typos import meant_month
+from plans.text.deadlines.words import symbol
+from plans.text.lines import clean_lines, join_broken_words
+
+
+class Token(NamedTuple):
+    """A piece of text: its class, its value, its spelling and whether a full stop follows."""
+
+    kind: str
+    value: int | str | tuple[int, ...]
+    text: str
+    dot: bool = False
+
+
+_DASHES = re.compile("[‐-―−⁃﹘﹣－~]")
+_QUOTES = re.compile('[«»"“”„‟*_•▪·●<>\\[\\]]')
+_LATIN = str.maketrans("abcehikmoptxyu", "авсенікмортхуи")
+_LATIN_LETTER = re.compile("[a-z]")
+_ABBREVIATIONS = (
+    (re.compile(r"\bв\.?\s*т\.?\s*г\b\.?"), "в течение года"),
+    (re.compile(r"\b[тс]\.\s?г\b\.?"), "текущего года"),
+    (re.compile(r"\bтеч-[еи]\w{0,2}\b"), "течение"),
+    (re.compile(r"\bг-д\w*\b"), "год"),
+    (re.compile(r"\b(\d{1,2})\s?р\.?(?=\s?(?:/|в\b|у\b))"), r"\1 раз "),
+    (re.compile(r"(?<=раз)\s*/\s*"), " в "),
+    (re.compile(r"\.{2,}|…"), "."),
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11}
+_ROMAN_LETTERS = str.maketrans("іх", "ix")
+_MISREAD_ROMAN = {"п": 2, "ш": 3, "l": 1, "ll": 2, "lll": 3}
+_UNITS = frozenset("QUARTER SCHOOLQ HALF SEMESTER TRIM WEEK DECADE PART WEEKDAY".split())  # noqa: SIM905
+_JOINTS = frozenset("DASH COMMA AND ROMAN".split())  # noqa: SIM905
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))
+    | (?P<full>(?P<fd>\d{1,2})\s?\.\s?(?P<fm>\d{1,2})\s?\.\s?(?P<fy>(?:19|20)\d\d)(?!\d))
+    | (?P<other>(?P<od>\d{1,2})(?P<sign>[/-])(?P<om>\d{1,2})(?P=sign)(?P<oy>20\d\d)(?!\d))
+    | (?P<brief>(?P<bd>\d{1,2})\.(?P<bm>\d{2})\.(?P<by>\d{2})(?!\d|[.:]\d))
+    | (?P<short>(?P<sd>\d{1,2})\.(?P<sm>\d{2})(?!\d|\.\d))
+    | (?P<loose>(?P<ld>\d{1,2})\.\s(?P<lm>\d{2})(?!\d|\.\d|\s*[^\W\d_]|\s*[-,]\s*\d))
+    | (?P<my>(?P<mm>\d{1,2})[./](?P<myy>20\d\d)(?!\d|[./]\d))
+    | (?P<time>\d{1,2}:\d{2}(?!\d)|\d{1,2}-00(?!\d))
+    | (?P<years>(?P<y1>20\d\d)\s?[-/]\s?(?P<y2>20\d\d|\d\d)(?![\d:]|\.\d))
+    | (?P<year>20\d\d(?:-?(?:го|й|м|ом)(?![^\W_]))?(?!\d))
+    | (?P<num>\d{1,3}(?!\d)(?:-?(?:ый|ой|ий|ая|яя|ое|ее|ого|го|му|ом|ым|ую|ю|я|й|е|х|м|ти|га)(?![^\W_]))?)
+    | (?P<bad>\d[\d.,:/-]*)
+    | (?P<roman>[ivxіх]+(?:-(?:ая|я|ый|ой|й|ое|е|ого|го|ом|м|ую|ю|ей|х))?(?![^\W_]))
+    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+    | (?P<mark>[-,;()+/:№%&|=\n.!?])
+    """,
+    re.VERBOSE,
+)
+_MARKS = {
+    "-": "DASH",
+    ",": "COMMA",
+    ";": "COMMA",
+    "&": "AND",
+    "(": "LP",
+    ")": "RP",
+    "+": "PLUS",
+    "/": "SLASH",
+    "|": "SLASH",
+    ":": "COLON",
+    "№": "NO",
+    "\n": "NL",
+    "!": "DOT",
+    "?": "OR",
+    ".": "DOT",
+}
+_LEAP_YEAR = 2000
+_CENTURY = 2000
+_DATE_TIME_SHAPE = (24, 60)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a cell, times of day left out; a sign that may change the sense is kept as BAD."""
+    return _without_times(_settled(_raw_tokens(_normal(text))))
+
+
+def _normal(text: str) -> str:
+    """Return the text in small letters with one kind of dash, lines kept apart, abbreviations written out."""
+    lines = clean_lines(text)
+    plain = lines[0] if len(lines) == 1 else "\n".join(clean_lines(_joined(text)))
+    plain = unicodedata.normalize("NFC", plain.casefold()).replace("ё", "е")
+    plain = _QUOTES.sub(" ", _DASHES.sub("-", plain))
+    for pattern, replacement in _ABBREVIATIONS:
+        plain = pattern.sub(replacement, plain)
+    return plain
+
+
+def _joined(text: str) -> str:
+    """Return the lines of a cell, a line that ends with the first half of a word joined to the next."""
+    lines = clean_lines(text)
+    out = lines[:1]
+    for line in lines[1:]:
+        pair = join_broken_words(f"{out[-1]}\n{line}")
+        broken = " " not in pair[len(out[-1]) - 1 : len(out[-1]) + 1] and symbol_of(_last_word(out[-1])) == "WORD"
+        if broken:
+            out[-1] = pair
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
+def _last_word(line: str) -> str:
+    return line.rstrip("-‐‑").casefold().rpartition(" ")[2]
+
+
+def symbol_of(word: str) -> str:
+    """Return the class of a word, whatever letters it is written with."""
+    return _word(word.casefold())[0]
+
+
+def _raw_tokens(plain: str) -> list[Token]:
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(plain):
+        kind = str(found.lastgroup)
+        text = found[0]
+        if kind == "mark":
+            name = _MARKS.get(text, "BAD")
+            if name == "DOT" and tokens:
+                tokens[-1] = tokens[-1]._replace(dot=True)
+            elif name != "DOT":
+                tokens.append(Token(name, 0, text))
+        elif kind == "word":
+            name, value = _word(text)
+            tokens.append(Token(name, value, text))
+        else:
+            tokens += _numeric(found, kind)
+    return tokens
+
+
+_DATED = {
+    "iso": ("id", "im", "iy"),
+    "full": ("fd", "fm", "fy"),
+    "other": ("od", "om", "oy"),
+    "brief": ("bd", "bm", "by"),
+}
+
+
+def _numeric(found: re.Match[str], kind: str) -> list[Token]:
+    text = found[0]
+    if kind in _DATED:
+        day, month, year = (int(found[name]) for name in _DATED[kind])
+        return [_date_token(day, month, year + _CENTURY if kind == "brief" else year, text)]
+    if kind in {"short", "loose"}:
+        first, second = (int(found[name]) for name in (("sd", "sm") if kind == "short" else ("ld", "lm")))
+        return [_short_token(first, second, text)]
+    if kind == "my":
+        month = int(found["mm"])
+        return [Token("MY", (month, int(found["myy"])), text) if 1 <= month <= 12 else Token("BAD", 0, text)]
+    if kind == "years":
+        return _years(found)
+    if kind == "roman":
+        number = _ROMAN.get(text.split("-")[0].translate(_ROMAN_LETTERS))
+        return [Token("ROMAN", number, text) if number else Token("WORD", 0, text)]
+    simple = {"time": "TIME", "year": "YEAR", "num": "NUM", "bad": "BAD"}[kind]
+    digits = re.match(r"\d+", text)
+    return [Token(simple, int(digits[0]) if digits else 0, text)]
+
+
+def _date_token(day: int, month: int, year: int, text: str) -> Token:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return Token("BAD", 0, text)
+    return Token("FULL", (day, month, year), text)
+
+
+def _short_token(first: int, second: int, text: str) -> Token:
+    """Return SHORT for «16.09», TIME for «19.00» and «14.30», BAD for what is neither («32.05»)."""
+    try:
+        date(_LEAP_YEAR, second, first)
+    except ValueError:
+        hours, minutes = _DATE_TIME_SHAPE
+        return Token("TIME" if first < hours and second < minutes and " " not in text else "BAD", 0, text)
+    return Token("SHORT", (first, second), text)
+
+
+def _years(found: re.Match[str]) -> list[Token]:
+    first, last = int(found["y1"]), int(found["y2"])
+    full = last + _CENTURY if len(found["y2"]) == 2 else last
+    rest = found.string[found.end() :].lstrip()
+    word = re.match(r"[^\W\d_]+", rest)
+    before_month = word is not None and symbol_of(word[0]) == "MONTH"
+    if full == first + 1 and not (before_month and len(found["y2"]) == 2):
+        return [Token("YEARS", (first, full), found[0])]
+    if len(found["y2"]) == 2:
+        return [Token("YEAR", first, found["y1"]), Token("DASH", 0, "-"), Token("NUM", last, found["y2"])]
+    sign = "DASH" if "-" in found[0] else "SLASH"
+    return [Token("YEAR", first, found["y1"]), Token(sign, 0, "-"), Token("YEAR", last, found["y2"])]
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> tuple[str, int | str]:
+    """Return (class, value) of a word, Latin look-alikes put right («cентябрь» with a Latin «c»)."""
+    found = symbol(word)
+    if found[0] != "WORD":
+        return found
+    plain = word.translate(_LATIN) if _LATIN_LETTER.search(word) else word
+    right = symbol(plain)
+    if right[0] != "WORD":
+        return right
+    month = meant_month(plain)
+    return ("MONTH", month) if month else found
+
+
+def _settled(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with doubled prepositions dropped and «і», «п», «ш» told apart from Roman numbers."""
+    out: list[Token] = []
+    for place, token in enumerate(tokens):
+        settled = token
+        if token.kind == "ROMAN" and token.value == 1 and not _leads_to_unit(tokens, place + 1):
+            settled = Token("AND", 0, token.text)
+        elif token.text in _MISREAD_ROMAN and _leads_to_unit(tokens, place + 1, joints=False):
+            settled = Token("ROMAN", _MISREAD_ROMAN[token.text], token.text)
+        if out and settled.kind in {"TO", "FROM", "BY", "IN", "G"} and out[-1].kind == settled.kind:
+            continue
+        out.append(settled)
+    return out
+
+
+def _leads_to_unit(tokens: list[Token], place: int, *, joints: bool = True) -> bool:
+    while joints and place < len(tokens) and tokens[place].kind in _JOINTS:
+        place += 1
+    return place < len(tokens) and tokens[place].kind in _UNITS
+
+
+_BEFORE_TIME = frozenset("IN FROM TO BY K LATER".split())  # noqa: SIM905
+_BETWEEN_TIMES = frozenset("DASH TO BY".split())  # noqa: SIM905
+
+
+def _hours(tokens: list[Token], place: int) -> bool:
+    """Tell whether «15 часов», «15 ч.» stand at the place."""
+    if tokens[place].kind != "NUM" or place + 1 >= len(tokens):
+        return False
+    return tokens[place + 1].text in {"ч", "час", "часа", "часов"}
+
+
+def _without_times(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without times of day; a pair of which one can only be a time is a pair of times."""
+    marked = list(tokens)
+    for place in range(len(marked) - 2):
+        first, middle, last = marked[place : place + 3]
+        if middle.kind in _BETWEEN_TIMES and {first.kind, last.kind} == {"TIME", "SHORT"}:
+            marked[place] = first._replace(kind="TIME")
+            marked[place + 2] = last._replace(kind="TIME")
+    out: list[Token] = []
+    place = 0
+    while place < len(marked):
+        token = marked[place]
+        follows = marked[place + 1].text if place + 1 < len(marked) else ""
+        if token.kind == "SHORT" and out and out[-1].kind == "IN" and _has_date(out):
+            token = token._replace(kind="TIME")
+        if token.kind == "SHORT" and follows in {"ч", "час", "часов"}:
+            token = token._replace(kind="TIME")
+        if token.kind == "TIME" or _hours(marked, place):
+            opened = False
+            while out and out[-1].kind in _BEFORE_TIME | {"NOT", "DASH"}:
+                opened = opened or out[-1].kind == "FROM"
+                out.pop()
+            place += 2 if follows in {"ч", "час", "часа", "часов"} else 1
+            while place < len(marked) and marked[place].kind == "TIME":
+                place += 1
+            if opened and _goes_on(marked, place):
+                out.append(Token("BAD", 0, token.text))
+            continue
+        out.append(token)
+        place += 1
+    return out
+
+
+def _goes_on(tokens: list[Token], place: int) -> bool:
+    """Tell whether «с 10.00» is followed by «до» and something that is not a time."""
+    if place + 1 >= len(tokens) or tokens[place].kind not in _BETWEEN_TIMES:
+        return False
+    return tokens[place + 1].kind != "TIME" and not _hours(tokens, place + 1)
+
+
+def _has_date(tokens: list[Token]) -> bool:
+    return any(token.kind in {"FULL", "SHORT", "MONTH"} for token in tokens)
+
+
+def misspelt(tokens: list[Token]) -> list[tuple[str, int]]:
+    """Return the words that were taken for months although a letter is wrong, each with its month."""
+    return [
+        (token.text, int(token.value))
+        for token in tokens
+        if token.kind == "MONTH"
+        and symbol(token.text.translate(_LATIN))[0] != "MONTH"
+        and symbol(token.text)[0] != "MONTH"
+        and isinstance(token.value, int)
+    ]

@@ -1,0 +1,55 @@
+"""The whole way of a deadline from text to sense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plans.text.deadlines.cursor import Unread
+from plans.text.deadlines.days import IMPOSSIBLE, Impossible
+from plans.text.deadlines.heading import read_heading
+from plans.text.deadlines.kinds import DeadlineKind
+from plans.text.deadlines.lexer import misspelt, tokenize
+from plans.text.deadlines.parser import parse
+from plans.text.deadlines.reading import DeadlineReading
+from plans.text.deadlines.resolver import resolve
+from plans.text.deadlines.words import NOMINATIVE
+
+if TYPE_CHECKING:
+    from plans.text.period import PlanPeriod
+    from plans.text.school_calendar import SchoolCalendar
+
+EMPTY = "срок не указан"
+NOT_UNDERSTOOD = "срок не понят"
+_LONGEST = 1000
+
+
+def read_deadline(
+    text: str,
+    period: PlanPeriod | None,
+    *,
+    heading: str = "",
+    calendar: SchoolCalendar | None = None,
+) -> DeadlineReading:
+    """Return the sense of a cell of «Сроки» of a plan made for `period`, in a section called `heading`.
+
+    Never raises. What cannot be read without guessing gives kind `unknown`, no dates and a warning; the text itself
+    is kept as it is. `calendar` is the school calendar of the plan's year, the stored Belarusian one by default.
+    """
+    if not text.strip():
+        return DeadlineReading(text, DeadlineKind.UNKNOWN, warnings=(EMPTY,))
+    if len(text) > _LONGEST:
+        return _unknown(text, "текст слишком длинный для срока")
+    tokens = tokenize(text)
+    try:
+        phrase = parse(tokens)
+        phrase.warnings += [f"слово «{word}» понято как «{NOMINATIVE[month - 1]}»" for word, month in misspelt(tokens)]
+        return resolve(text, phrase, read_heading(heading, period), calendar)
+    except Impossible:
+        return _unknown(text, IMPOSSIBLE)
+    except Unread:
+        return _unknown(text, "")
+
+
+def _unknown(text: str, reason: str) -> DeadlineReading:
+    warning = f"{NOT_UNDERSTOOD}: {reason}" if reason else NOT_UNDERSTOOD
+    return DeadlineReading(text, DeadlineKind.UNKNOWN, warnings=(warning,))

@@ -1,0 +1,175 @@
+"""What repeats: «1 раз в месяц», «ежегодно», «по вторникам», «последняя среда месяца»."""
+
+from __future__ import annotations
+
+from plans.text.deadlines.cursor import Cursor, Unread
+from plans.text.deadlines.kinds import Recurrence
+from plans.text.deadlines.nodes import AllYear, Node, Repeat
+from plans.text.deadlines.points import whole
+
+_ADVERBS = {
+    "MONTHLY": Recurrence.MONTHLY,
+    "QUARTERLY": Recurrence.QUARTERLY,
+    "WEEKLY": Recurrence.WEEKLY,
+    "YEARLY": Recurrence.YEARLY,
+    "SCHOOLQLY": Recurrence.SCHOOL_QUARTER,
+}
+_UNITS = {
+    "MONTHW": Recurrence.MONTHLY,
+    "QUARTER": Recurrence.QUARTERLY,
+    "SCHOOLQ": Recurrence.SCHOOL_QUARTER,
+    "HALF": Recurrence.HALF_YEAR,
+    "SEMESTER": Recurrence.HALF_YEAR,
+    "G": Recurrence.YEARLY,
+    "WEEK": Recurrence.WEEKLY,
+}
+_MANY = {Recurrence.MONTHLY, Recurrence.YEARLY, Recurrence.WEEKLY}
+_TWICE = 2
+
+
+def parse_repeat(cursor: Cursor) -> list[Node]:
+    """Return the repetition at the cursor, or nothing."""
+    start = cursor.place
+    is_minimum = _minimum(cursor)
+    if cursor.at(*_ADVERBS):
+        return [Repeat(_ADVERBS[cursor.next().kind], is_minimum=is_minimum)]
+    found = _counted(cursor, is_minimum=is_minimum)
+    if not found and not is_minimum:
+        cursor.place = start
+        found = _every(cursor)
+        for parse in (_weekdays, _of_month):
+            if not found:
+                cursor.place = start
+                found = parse(cursor)
+    if not found:
+        cursor.place = start
+    return found
+
+
+def _minimum(cursor: Cursor) -> bool:
+    start = cursor.place
+    if cursor.take("MINIMUM"):
+        return True
+    if cursor.take_all("NOT", "LESS"):
+        cursor.take("CHEM")
+        return True
+    cursor.place = start
+    return False
+
+
+def _counted(cursor: Cursor, *, is_minimum: bool) -> list[Node]:
+    """Return «3-4 раза в год» with the smaller number, «раз в месяц», «дважды в год»."""
+    cursor.take("BY")
+    times, is_spread = _times(cursor)
+    if not times:
+        return []
+    if not cursor.take("IN", "FOR", "ON"):
+        return []
+    found = _in_unit(cursor)
+    if not found:
+        raise Unread
+    recurrence, interval = found
+    if recurrence is None:
+        return [AllYear()]
+    if recurrence is Recurrence.YEARLY and interval == 1 and times == _TWICE and not is_spread:
+        recurrence, times = Recurrence.HALF_YEAR, 1
+    return [Repeat(recurrence, interval, times, is_minimum)]
+
+
+def _times(cursor: Cursor) -> tuple[int, bool]:
+    if cursor.take("TWICE"):
+        return 2, False
+    if cursor.take("THRICE"):
+        return 3, False
+    if cursor.take("TIMES"):
+        return 1, False
+    if not cursor.at("NUM", "CARDINAL"):
+        return 0, False
+    number = whole(cursor.next())
+    is_spread = False
+    if cursor.at("DASH") and cursor.peek(1).kind in {"NUM", "CARDINAL"}:
+        cursor.next()
+        more = whole(cursor.next())
+        is_spread = True
+        if more <= number:
+            return 0, False
+    return (number, is_spread) if cursor.take("TIMES") else (0, False)
+
+
+def _in_unit(cursor: Cursor) -> tuple[Recurrence | None, int] | None:
+    """Return the unit of «раз в …» and how many of it; (None, 1) for a day."""
+    while cursor.at("EVERY", "ALL", "DURING", "SCHOOL", "CALENDAR", "CURRENT"):
+        cursor.next()
+    interval = whole(cursor.next()) if cursor.at("NUM", "CARDINAL") else 1
+    cursor.take("SCHOOL", "CALENDAR")
+    if interval == 1 and cursor.take("DAY"):
+        return None, 1
+    if not cursor.at(*_UNITS) or interval < 1:
+        return None
+    recurrence = _UNITS[cursor.next().kind]
+    if cursor.at("SLASH", "DASH") or (interval > 1 and recurrence not in _MANY):
+        return None
+    if recurrence is Recurrence.HALF_YEAR:
+        cursor.take_all("SCHOOL", "G")
+    return recurrence, interval
+
+
+def _every(cursor: Cursor) -> list[Node]:
+    cursor.take("IN")
+    if not cursor.take("EVERY"):
+        return []
+    weekdays = _weekday_names(cursor)
+    if weekdays:
+        cursor.take("MONTHW", "WEEK")
+        return [Repeat(Recurrence.WEEKLY)]
+    ordinal = _of_month(cursor, needs_month=False)
+    if ordinal:
+        return ordinal
+    if cursor.at("SROK", "PERIOD"):
+        return []
+    found = _in_unit(cursor)
+    if not found:
+        raise Unread
+    recurrence, interval = found
+    return [AllYear()] if recurrence is None else [Repeat(recurrence, interval)]
+
+
+def _weekday_names(cursor: Cursor) -> int:
+    count = 0
+    while cursor.take("WEEKDAY"):
+        count += 1
+        if not (cursor.at("COMMA", "AND") and cursor.peek(1).kind == "WEEKDAY"):
+            break
+        cursor.next()
+    return count
+
+
+def _weekdays(cursor: Cursor) -> list[Node]:
+    """Return weekly for «по вторникам», «по средам и пятницам»."""
+    if not cursor.take("BY") or not cursor.peek().text.endswith(("ам", "ям")):
+        return []
+    return [Repeat(Recurrence.WEEKLY)] if _weekday_names(cursor) else []
+
+
+def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
+    """Return monthly for «последняя среда месяца», «1-я и 3-я суббота каждого месяца»."""
+    cursor.take("IN", "BY")
+    count = 0
+    while cursor.at("LAST", "ORDINAL", "ROMAN", "NUM"):
+        number = cursor.next()
+        if number.kind != "LAST" and not 1 <= whole(number) <= 5:
+            return []
+        count += 1
+        if not cursor.at("COMMA", "AND"):
+            break
+        cursor.next()
+    if not count or not cursor.take("WEEKDAY", "WEEK", "DECADE"):
+        return []
+    start = cursor.place
+    cursor.take("EVERY")
+    has_month = cursor.take("MONTHW") is not None and not cursor.at("MONTH")
+    if not has_month:
+        cursor.place = start
+        if needs_month or cursor.at("MONTH", "QUARTER", "SCHOOLQ", "HALF", "G", "EVERY"):
+            return []
+    return [Repeat(Recurrence.MONTHLY, times=count)]

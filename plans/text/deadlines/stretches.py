@@ -1,0 +1,154 @@
+"""Dated stretches as windows, and the kind they make together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plans.text.deadlines.cursor import Unread
+from plans.text.deadlines.days import NO_HOLIDAYS, Surroundings, days_of, name_of
+from plans.text.deadlines.kinds import DeadlineKind
+from plans.text.deadlines.nodes import Mode, Stretch, Unit
+from plans.text.deadlines.reading import DeadlineReading, Window
+from plans.text.deadlines.years import NO_YEAR, settle_years
+
+if TYPE_CHECKING:
+    from plans.text.period import PlanPeriod
+
+_SINGLE = {
+    Unit.DAY: DeadlineKind.DATE,
+    Unit.MONTH: DeadlineKind.MONTH,
+    Unit.PART: DeadlineKind.DATE_RANGE,
+    Unit.WEEK: DeadlineKind.WEEK,
+    Unit.WEEKDAY: DeadlineKind.DATE,
+    Unit.QUARTER: DeadlineKind.QUARTER,
+    Unit.SCHOOL_QUARTER: DeadlineKind.QUARTER,
+    Unit.HALF_YEAR: DeadlineKind.HALF_YEAR,
+    Unit.SEMESTER: DeadlineKind.HALF_YEAR,
+    Unit.SEASON: DeadlineKind.SEASON,
+    Unit.HOLIDAYS: DeadlineKind.SEASON,
+}
+_LISTS = {
+    DeadlineKind.DATE: DeadlineKind.DATE_LIST,
+    DeadlineKind.MONTH: DeadlineKind.MONTH_LIST,
+    DeadlineKind.WEEK: DeadlineKind.WEEK,
+    DeadlineKind.QUARTER: DeadlineKind.QUARTER,
+    DeadlineKind.HALF_YEAR: DeadlineKind.HALF_YEAR,
+    DeadlineKind.SEASON: DeadlineKind.SEASON,
+}
+_SLACK_MONTHS = 2
+
+
+@dataclass(slots=True)
+class Dated:
+    """A stretch with its window; `days` is nothing where the year is not known."""
+
+    stretch: Stretch
+    kind: DeadlineKind
+    days: tuple[date, date] | None
+    window: Window
+
+
+def dated(text: str, stretches: list[Stretch], around: Surroundings, warnings: list[str]) -> DeadlineReading:
+    """Return the reading of a phrase of dated stretches alone."""
+    found = windows_of(stretches, around, warnings)
+    kinds = {one.kind for one in found}
+    if len(found) == 1:
+        kind = found[0].kind
+    else:
+        kind = _LISTS.get(found[0].kind, DeadlineKind.COMPOUND) if len(kinds) == 1 else DeadlineKind.COMPOUND
+    windows = tuple(one.window for one in found)
+    if any(one.days is None for one in found):
+        windows = tuple(Window(None, None, one.window.label) for one in found)
+    start, end = bounds(windows)
+    count = None if DeadlineKind.FROM in kinds else len(found)
+    return DeadlineReading(text, kind, start, end, occurrences=count, windows=windows)
+
+
+def bounds(windows: tuple[Window, ...]) -> tuple[date | None, date | None]:
+    """Return the outer bounds of windows; open where one of them is open."""
+    starts = [window.start for window in windows]
+    ends = [window.end for window in windows]
+    start = min((day for day in starts if day), default=None) if None not in starts else None
+    end = max((day for day in ends if day), default=None) if None not in ends else None
+    return start, end
+
+
+def windows_of(stretches: list[Stretch], around: Surroundings, warnings: list[str]) -> list[Dated]:
+    """Return the stretches with their days, in plan order, each once; lines of a cell keep their own order."""
+    warnings += settle_years(stretches, around.period)
+    found = [_dated(stretch, around, warnings) for stretch in stretches]
+    if any(one.days is None for one in found) and NO_HOLIDAYS not in warnings:
+        warnings.append(NO_YEAR)
+    _warn_outside(found, around.period, warnings)
+    lines = [one.stretch.line for one in found]
+    if len(set(lines)) == len(lines) > 1:
+        return found
+    return sorted(_distinct(found, warnings), key=_order)
+
+
+def _order(one: Dated) -> tuple[date, date]:
+    return one.days or (date.min, date.min)
+
+
+def _distinct(found: list[Dated], warnings: list[str]) -> list[Dated]:
+    seen: dict[tuple[object, ...], Dated] = {}
+    for one in found:
+        key = (one.stretch.mode, one.kind, one.days, one.window.label)
+        if key in seen:
+            warnings.append(f"«{one.window.label}» названо дважды, возможно, в тексте опечатка")
+        seen.setdefault(key, one)
+    return list(seen.values())
+
+
+def _dated(stretch: Stretch, around: Surroundings, warnings: list[str]) -> Dated:
+    opening = days_of(stretch.first, around, warnings)
+    closing = days_of(stretch.last, around, warnings) if stretch.last else opening
+    kind = _kind(stretch)
+    days = None
+    if opening and closing:
+        if closing[1] < opening[0] or (stretch.last is not None and closing[0] < opening[0]):
+            raise Unread
+        days = (opening[0], closing[1])
+    label = name_of(stretch.first, opening)
+    if stretch.last is not None:
+        label = f"{label} – {name_of(stretch.last, closing)}"
+    start, end = days or (None, None)
+    if stretch.mode is Mode.UNTIL:
+        label = f"до {end:%d.%m.%Y}" if end else f"до: {label}"
+        return Dated(stretch, kind, days, Window(None, end, label))
+    if stretch.mode is Mode.FROM:
+        label = f"с {start:%d.%m.%Y}" if start else f"с: {label}"
+        return Dated(stretch, kind, days, Window(start, None, label))
+    return Dated(stretch, kind, days, Window(start, end, label))
+
+
+def _kind(stretch: Stretch) -> DeadlineKind:
+    if stretch.mode is Mode.UNTIL:
+        return DeadlineKind.BOUND
+    if stretch.mode is Mode.FROM:
+        return DeadlineKind.FROM
+    units = {point.unit for point in stretch.points}
+    if Unit.DAY in units and stretch.last is not None:
+        return DeadlineKind.DATE_RANGE
+    if units == {Unit.MONTH} and stretch.last is not None:
+        return DeadlineKind.MONTH_RANGE
+    return _SINGLE[stretch.first.unit]
+
+
+def _warn_outside(found: list[Dated], period: PlanPeriod | None, warnings: list[str]) -> None:
+    """A date more than two months before or after the plan is kept and told (domain rule)."""
+    if period is None:
+        return
+    earliest = _shifted(period.start, -_SLACK_MONTHS)
+    latest = _shifted(period.end, _SLACK_MONTHS)
+    for one in found:
+        first, last = one.window.start or one.window.end, one.window.end or one.window.start
+        if first and last and ((first.year, first.month) < earliest or (last.year, last.month) > latest):
+            warnings.append(f"срок вне периода плана: {one.window.label}")
+
+
+def _shifted(day: date, months: int) -> tuple[int, int]:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return year, month + 1

@@ -32,6 +32,7 @@ _PATTERNS: Final = (
     (_DEGREE, Kind.NOTE),
     (_NUMBER, Kind.NUMBER),
 )
+_BEGINNINGS: Final = "№ИиВвіТтДдПпКк"
 _LONGEST_ENCLOSED: Final = 1000
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "<": ">"}
@@ -107,7 +108,7 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int | None:
 
 
 def _worded(text: str, start: int, *, is_named_after: bool) -> Token:
-    for pattern, kind in _PATTERNS:
+    for pattern, kind in _PATTERNS if text[start] in _BEGINNINGS or text[start].isdigit() else ():
         match = pattern.match(text, start)
         if match:
             words = match[0].rstrip(".").replace(" ", "") if pattern is _ACTING else match[0]

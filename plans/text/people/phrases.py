@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from plans.text.people.boundaries import Phrase, begins_phrase
 from plans.text.people.openings import Opening, find_opening, head_of
-from plans.text.people.words import SEPARATORS, Kind, Token
-
-# Of several separators in a row the first of these counts.
-_STRENGTH: Final = (
-    Kind.START,
-    Kind.SEMICOLON,
-    Kind.COMMA,
-    Kind.COLON,
-    Kind.LINE,
-    Kind.SLASH,
-    Kind.AND,
-    Kind.DASH,
-    Kind.DOT,
-)
+from plans.text.people.words import Kind, Token
 
 
 def cut_phrases(tokens: list[Token]) -> list[Phrase]:
     """Return the names, notes and phrases of a cell in order."""
     phrases: list[Phrase] = []
     current: Phrase | None = None
-    separators = {Kind.START}
+    separator = Kind.START
     for index, token in enumerate(tokens):
-        if token.kind in SEPARATORS:
-            separators.add(token.kind)
+        if token.kind > Kind.SPACE:
+            separator = max(separator, token.kind)
             continue
-        separator = next((kind for kind in _STRENGTH if kind in separators), Kind.SPACE)
-        separators = set()
         if token.kind in (Kind.NAME, Kind.NOTE):
             phrases.append(Phrase(separator, [token]))
             current = None if token.kind is Kind.NAME else current
@@ -43,6 +26,7 @@ def cut_phrases(tokens: list[Token]) -> list[Phrase]:
         else:
             current.tokens.append(token)
             _look_for_late_head(current, token, index)
+        separator = Kind.SPACE
     return phrases
 
 

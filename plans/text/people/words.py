@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import lru_cache
 from typing import Final
 
 from plans.text.people.abbreviations import (
@@ -24,8 +24,8 @@ UPPER: Final = "A-ZА-ЯЁІЎҐЄЇӘҒҚҢӨҰҮҺ"
 LOWER: Final = "a-zа-яёіўґєїәғқңөұүһ"
 
 
-class Kind(Enum):
-    """What a token is; separators are told by `SEPARATORS`."""
+class Kind(IntEnum):
+    """What a token is. From DOT on these are separators, the stronger the later."""
 
     WORD = auto()
     ABBREVIATION = auto()
@@ -33,7 +33,6 @@ class Kind(Enum):
     QUOTE = auto()
     NAME = auto()
     NOTE = auto()
-    START = auto()
     SPACE = auto()
     DOT = auto()
     DASH = auto()
@@ -43,20 +42,7 @@ class Kind(Enum):
     COLON = auto()
     COMMA = auto()
     SEMICOLON = auto()
-
-
-SEPARATORS: Final = frozenset(
-    {
-        Kind.DOT,
-        Kind.DASH,
-        Kind.AND,
-        Kind.SLASH,
-        Kind.LINE,
-        Kind.COLON,
-        Kind.COMMA,
-        Kind.SEMICOLON,
-    },
-)
+    START = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,8 @@ _LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")
 _POST_AND_NAME: Final = re.compile(rf"(?<![\w-])([{LOWER}]{{3,}})[-–—](?=[{UPPER}][{LOWER}]+\s?[{UPPER}]\.)")
 _HYPHEN: Final = re.compile(r"\s?[-–]\s?")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff]")
+_LATIN: Final = re.compile("[A-Za-z]")
 _MIXED: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -96,18 +84,22 @@ def prepare(cell: str) -> str:
     Bullets and numbers of a list at the starts of lines are dropped.
     """
     text = clean_text(cell).replace("\u00ad", "").replace("\u2011", "-")
-    text = "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Co"})
+    text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", text)
     text = _BULLET.sub("", text)
     text = _BROKEN_COMPOUND.sub("-", text)
     text = _POST_AND_NAME.sub(r"\1 – ", text)
     text = _LATE_HYPHEN.sub("-", text)
-    return _MIXED.sub(
-        lambda match: fold_lookalikes(match[0]) if has_mixed_scripts(match[0]) else match[0],
-        text,
-    ).strip()
+    if _LATIN.search(text):
+        text = _MIXED.sub(_in_one_script, text)
+    return text.strip()
 
 
+def _in_one_script(match: re.Match[str]) -> str:
+    return fold_lookalikes(match[0]) if has_mixed_scripts(match[0]) else match[0]
+
+
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return the key of a word in the lexicon: one script, lower case, ё as е."""
     return fold_lookalikes(word).lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")

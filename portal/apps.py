@@ -10,3 +10,7 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = "Портал"
+
+    def ready(self) -> None:
+        """Make the portal's Celery the one that tasks publish to, in every process."""
+        import portal.celery  # noqa: F401

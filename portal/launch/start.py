@@ -1,0 +1,58 @@
+"""What stands between `python3 manage.py …` and the command: the right Python, its packages, the libraries of paper."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from portal.launch.console import CannotStartError, say
+from portal.launch.environment import ensure_environment
+from portal.launch.libraries import ensure_libraries
+from portal.launch.local import ROOT, set_local_defaults
+
+# Commands that print documents cannot do without the libraries; the others only mention them.
+PRINTING = {"up", "test", "render_report"}
+
+
+def start(argv: list[str]) -> int:
+    """Run the command; returns its exit status. Ctrl-C ends it quietly."""
+    command = argv[1] if len(argv) > 1 else "help"
+    try:
+        if not os.environ.get("PORTAL_NO_VENV"):
+            prepare(argv, command)
+        return run_command(argv, command)
+    except CannotStartError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def prepare(argv: list[str], command: str) -> None:
+    """Return in a process that has everything; when this one has not, it is replaced by one that has."""
+    environment = ensure_environment(ROOT, "dev" if command == "test" else "runtime")
+    if not environment.is_running():
+        python = str(environment.python)
+        os.execv(python, [python, str(ROOT / "manage.py"), *argv[1:]])  # noqa: S606
+    ensure_libraries(required=command in PRINTING)
+
+
+def run_command(argv: list[str], command: str) -> int:
+    """`test` is pytest, `up` is the supervisor, all the rest are commands of Django."""
+    if command == "test":
+        os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings_test"
+        # Tests write into a folder of their own, whatever folder this machine's portal uses.
+        os.environ.pop("PORTAL_DATA_DIR", None)
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "pytest", *argv[2:]])  # noqa: S606
+    if command == "up":
+        from portal.launch.up import up
+
+        return up(argv[2:])
+    if not os.environ.get("PORTAL_NO_VENV"):
+        set_local_defaults()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(argv)
+    return 0

@@ -32,10 +32,7 @@ class Command(BaseCommand):
         """Read cells and print participants."""
         for cell in _cells(options["file"]):
             parties = read_responsibles(cell.replace(_LINE_BREAK, "\n"))
-            row = [
-                {"kind": party.kind.value, "name": party.name, "position": party.position}
-                for party in parties
-            ]
+            row = [{"kind": party.kind.value, "name": party.name, "position": party.position} for party in parties]
             self.stdout.write(json.dumps(row, ensure_ascii=False))
 
 
@@ -46,8 +43,11 @@ def _cells(file: str) -> Iterator[str]:
     else:
         try:
             text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
+        except FileNotFoundError as error:
+            message = f"Не удалось прочитать файл «{file}»: нет такого файла. Проверьте путь."
+            raise CommandError(message) from error
         except OSError as error:
-            message = f"Не удалось прочитать файл «{file}»: {error.strerror}. Проверьте путь."
+            message = f"Не удалось прочитать файл «{file}». Проверьте, что это файл и что его можно читать."
             raise CommandError(message) from error
     lines = text.split("\n")
     yield from (line.rstrip("\r") for line in (lines[:-1] if lines[-1] == "" else lines))

@@ -10,6 +10,7 @@ from typing import Final
 from plans.text.people.abbreviations import (
     COMPLETING,
     DIRECTIONS,
+    GROUP_ABBREVIATIONS,
     LEGAL_FORMS,
     ORGANIZATION_ABBREVIATIONS,
     POST_ABBREVIATIONS,
@@ -97,7 +98,7 @@ def _after_space(current: Phrase, tokens: list[Token], index: int) -> bool:
         return looks_like_surname(current.tokens[0].text)
     if opening.head.is_genitive_too and index == opening.index:
         return _is_plural_after_plural(current, opening)
-    return token.is_capital or _is_plain_nominative(token, opening, index)
+    return token.is_capital or _is_plain_nominative(current.last, token, opening, index)
 
 
 def _takes(current: Phrase, opening: Opening) -> bool:
@@ -123,9 +124,9 @@ def _is_plural_after_plural(current: Phrase, opening: Opening) -> bool:
     )
 
 
-def _is_plain_nominative(token: Token, opening: Opening, index: int) -> bool:
+def _is_plain_nominative(previous: Token, token: Token, opening: Opening, index: int) -> bool:
     """Tell whether a small-letter word after a space can be nothing but a new participant."""
-    if token.is_dotted and token.key not in _OPENING_ABBREVIATIONS:
+    if token.is_dotted and (token.key not in _OPENING_ABBREVIATIONS or previous.key in GROUP_ABBREVIATIONS):
         return False
     if index != opening.index and not opens_adjective(token):
         return False
@@ -191,7 +192,8 @@ def _after_dot(_current: Phrase, tokens: list[Token], index: int) -> bool:
 def _after_slash(current: Phrase, tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     is_direction = token.kind is Kind.ABBREVIATION and token.key in DIRECTIONS
-    return not is_direction and len(token.text) > 1 and len(current.last.text) > 1
+    is_subject = current.is_about_teachers and not token.is_capital and find_opening(tokens, index) is None
+    return not is_direction and not is_subject and len(token.text) > 1 and len(current.last.text) > 1
 
 
 def _after_comma(current: Phrase, tokens: list[Token], index: int) -> bool:

@@ -9,6 +9,7 @@ from plans.importing.errors import ImportRefused
 from plans.importing.guard import check_size
 from plans.importing.recognise import recognise
 from plans.importing.sandbox import read_docx_safely
+from plans.importing.understand import understand
 
 if TYPE_CHECKING:
     from plans.importing.draft import DraftPlan
@@ -45,4 +46,4 @@ def read_plan(data: bytes, filename: str, period: PlanPeriod | None = None) -> t
             "В таблице не узнаны заголовки граф. Проверьте, что в первой строке таблицы написано, "
             f"что стоит в каждой графе, например {EXPECTED}, и загрузите файл ещё раз.",
         )
-    return drafts
+    return tuple(understand(draft, period) for draft in drafts)

@@ -167,7 +167,7 @@ def mark_scope(user: Reader, item: PlanItem) -> MarkScope:
     expected = frozenset(expected_organizations(item).values_list("pk", flat=True))
     if coordinated_projects(user).filter(pk=project.pk).exists():
         return MarkScope(for_item=True, organization_ids=expected)
-    own = frozenset()
+    own: frozenset[int] = frozenset()
     if visible_projects(user).filter(pk=project.pk).exists():
         own = expected & frozenset(editable_organizations(user).values_list("pk", flat=True))
     return MarkScope(for_item=own_responsibilities(user).filter(item=item).exists(), organization_ids=own)

@@ -9,6 +9,9 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Model
+from simple_history.utils import get_history_manager_for_model
+
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
 from plans.models import CompletionMark, Deadline, Occurrence, Plan, PlanItem, Responsibility, Section
 from plans.progress import MarkState
@@ -31,6 +34,11 @@ _numbers = count(1)
 
 Window = tuple[date | None, date | None]
 Party = Person | Group | Organization | str
+
+
+def history_of(model: type[Model]) -> Any:
+    """All history rows of a model, oldest first."""
+    return get_history_manager_for_model(model).order_by("history_id")
 
 
 def make_user(email: str = "", **fields: Any) -> User:

@@ -1,0 +1,164 @@
+"""Editing of items: two people at one item lose nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from simple_history.utils import get_history_manager_for_model
+
+from network.models import User
+from plans.models import Deadline, PlanItem
+from plans.services.schedule import calendar_of, period_of, set_deadline
+from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
+from plans.text.period import PlanPeriod
+from plans.text.school_calendar import SchoolCalendar
+from portal.text.clean import clean_text
+from portal.text.russian import date_range_short, date_short
+
+TEXT_FIELDS = (
+    "number",
+    "title",
+    "form",
+    "audience",
+    "place",
+    "task",
+    "expected_result",
+    "responsible_text",
+    "mark_text",
+    "note",
+)
+LINK_FIELDS = ("section", "stage", "direction")
+
+RECURRENCE_WORDS = {
+    Recurrence.WEEKLY: "еженедельно",
+    Recurrence.MONTHLY: "ежемесячно",
+    Recurrence.QUARTERLY: "ежеквартально",
+    Recurrence.SCHOOL_QUARTER: "1 раз в четверть",
+    Recurrence.HALF_YEAR: "1 раз в полугодие",
+    Recurrence.YEARLY: "ежегодно",
+}
+
+NO_TITLE = "Напишите, что это за мероприятие: без названия пункт не сохранить."
+FOREIGN_SECTION = "Такого раздела в этом плане нет."
+FOREIGN_STAGE = "Такого этапа в этом проекте нет."
+FOREIGN_DIRECTION = "Такого направления в этом проекте нет."
+
+
+class Conflict(Exception):  # noqa: N818 - not an error of anybody: two people worked at once
+    """Somebody changed the item since it was opened; `current` is the item as it stands now."""
+
+    def __init__(self, current: PlanItem) -> None:
+        super().__init__("Пункт изменил кто-то другой, пока вы его правили.")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class ManualDeadline:
+    """The reading a person gave by hand: one window of a kind, or a recurrence."""
+
+    kind: DeadlineKind
+    starts_on: date | None = None
+    ends_on: date | None = None
+    recurrence: Recurrence = Recurrence.NONE
+
+
+@transaction.atomic
+def update_item(
+    item_id: int,
+    expected_version: int,
+    changes: Mapping[str, object],
+    *,
+    actor: User | None,
+    deadline_text: str | None = None,
+    deadline: ManualDeadline | None = None,
+) -> PlanItem:
+    """Change an item if nobody has since `expected_version`; returns it as it stands.
+
+    `changes`: by field of `TEXT_FIELDS` and `LINK_FIELDS`. A new `deadline_text` is read again, unless `deadline` says
+    how to understand it. Raises Conflict, or ValidationError by field in Russian.
+    """
+    item = PlanItem.objects.select_related("plan__project", "section", "deadline").get(pk=item_id)
+    values = {name: _clean(name, value) for name, value in changes.items()}
+    _require_valid(item, values)
+    differs = {name: value for name, value in values.items() if getattr(item, name) != value}
+    reading = _reading(item, deadline_text, deadline)
+    if item.version != expected_version:
+        raise Conflict(item)
+    if not differs and reading is None:
+        return item
+    # The version in WHERE is what holds: between the read above and this line somebody else may have written.
+    changed = PlanItem.objects.filter(pk=item_id, version=expected_version).update(**differs, version=F("version") + 1)
+    if not changed:
+        raise Conflict(PlanItem.objects.select_related("plan__project", "section", "deadline").get(pk=item_id))
+    item.refresh_from_db(fields=[*differs, "version"])
+    # `QuerySet.update` leaves no trace of its own.
+    get_history_manager_for_model(PlanItem).bulk_history_create([item], update=True, default_user=actor)
+    if reading is not None:
+        source = Deadline.Source.MANUAL if deadline is not None else Deadline.Source.PARSED
+        set_deadline(item, reading, period_of(item.plan), calendar_of(item.plan), actor=actor, source=source)
+    return item
+
+
+def manual_reading(text: str, given: ManualDeadline, period: PlanPeriod, calendar: SchoolCalendar) -> DeadlineReading:
+    """The reading a person gave, in the shape of one read by the grammar; a recurrence is that of its usual words."""
+    if given.recurrence is not Recurrence.NONE:
+        return replace(read_deadline(RECURRENCE_WORDS[given.recurrence], period, calendar=calendar), text=text)
+    start, end = given.starts_on, given.ends_on
+    return DeadlineReading(
+        text=text,
+        kind=given.kind,
+        start=start,
+        end=end,
+        occurrences=None if start is None and end is None else 1,
+        windows=(Window(start, end, window_label(start, end)),),
+    )
+
+
+def window_label(start: date | None, end: date | None) -> str:
+    """Days of a window in words: «до 01.10.2022», «03.04–31.05.2023», nothing for an open one."""
+    if start and end:
+        return date_range_short(start, end)
+    if end:
+        return f"до {date_short(end)}"
+    return f"с {date_short(start)}" if start else ""
+
+
+def _reading(item: PlanItem, text: str | None, manual: ManualDeadline | None) -> DeadlineReading | None:
+    """The new reading of the deadline, `None` where it stays as it is."""
+    old = item.deadline.text if hasattr(item, "deadline") else ""
+    words = clean_text(text).strip("\n") if text is not None else old
+    if manual is not None:
+        return manual_reading(words, manual, period_of(item.plan), calendar_of(item.plan))
+    if words == old:
+        return None
+    heading = item.section.title if item.section else ""
+    return read_deadline(words, period_of(item.plan), heading=heading, calendar=calendar_of(item.plan))
+
+
+def _clean(name: str, value: object) -> object:
+    if name in TEXT_FIELDS:
+        return clean_text(str(value)).strip()
+    if name in LINK_FIELDS:
+        return value
+    raise ValueError(name)
+
+
+def _require_valid(item: PlanItem, values: Mapping[str, object]) -> None:
+    errors: dict[str, str] = {}
+    if not values.get("title", item.title):
+        errors["title"] = NO_TITLE
+    plan = item.plan
+    owners = {"section": plan.pk, "stage": plan.project_id, "direction": plan.project_id}
+    words = {"section": FOREIGN_SECTION, "stage": FOREIGN_STAGE, "direction": FOREIGN_DIRECTION}
+    for name in LINK_FIELDS:
+        row = values.get(name)
+        owner = getattr(row, "plan_id" if name == "section" else "project_id", None)
+        if row is not None and owner != owners[name]:
+            errors[name] = words[name]
+    if errors:
+        raise ValidationError(dict(errors))

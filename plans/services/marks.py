@@ -1,0 +1,221 @@
+"""Marks of completion: set, set together, taken back. Marks are only ever added."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from network.models import Organization, User
+from plans.access import expected_organizations
+from plans.models import CompletionMark, Evidence, Occurrence
+from plans.progress import MarkState
+from plans.services.evidence import EvidenceInput, attach_evidence
+from portal.text.clean import clean_text
+from portal.text.russian import date_short
+
+NEEDS_REASON = frozenset({MarkState.PARTLY, MarkState.MOVED, MarkState.CANCELLED})
+HAS_FACT = frozenset({MarkState.DONE, MarkState.PARTLY})
+EARLIEST = date(2000, 1, 1)
+
+NO_STATE = "Выберите, что с этим пунктом: выполнено, частично, в работе, перенесено или отменено."
+NO_FACT = "Укажите дату выполнения."
+FACT_AHEAD = "Дата выполнения ещё не наступила: сегодня {today}."
+FACT_TOO_EARLY = "Проверьте год: дата выполнения раньше 2000 года."
+NO_REASON = "Напишите причину: она попадёт в отчёт."
+NO_NEW_DAY = "Укажите новый срок."
+NEW_DAY_EARLY = "Новый срок должен быть позже прежнего: тот заканчивается {end}."
+NOT_EXPECTED = "От этой организации по этому пункту отметки не ждут."
+NOTHING_CHOSEN = "Отметьте галочкой хотя бы один пункт."
+OVERTAKEN = "Отменить нельзя: после этой отметки уже поставлена другая. Откройте пункт и исправьте отметку."
+
+
+@dataclass(frozen=True, slots=True)
+class MarkInput:
+    """What somebody says of an occurrence; words that do not belong to the state are dropped by `clean_mark`."""
+
+    state: str
+    fact_on: date | None = None
+    text: str = ""
+    reason: str = ""
+    participants: int | None = None
+    moved_to: date | None = None
+
+
+def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> Mapping[str, str]:
+    """What is wrong with a mark, by field, empty for a good one; `ends_on` is the end of its window.
+
+    The rules: done has a date of fact that is not ahead; partly done, moved and cancelled say why; moved says to when.
+    """
+    if given.state not in set(MarkState) - {MarkState.NONE}:
+        return {"state": NO_STATE}
+    state = MarkState(given.state)
+    errors: dict[str, str] = {}
+    if state is MarkState.DONE and given.fact_on is None:
+        errors["fact_on"] = NO_FACT
+    if given.fact_on is not None and state in HAS_FACT:
+        if given.fact_on > today:
+            errors["fact_on"] = FACT_AHEAD.format(today=date_short(today))
+        elif given.fact_on < EARLIEST:
+            errors["fact_on"] = FACT_TOO_EARLY
+    if state in NEEDS_REASON and not given.reason.strip():
+        errors["reason"] = NO_REASON
+    if state is MarkState.MOVED:
+        if given.moved_to is None:
+            errors["moved_to"] = NO_NEW_DAY
+        elif ends_on is not None and given.moved_to <= ends_on:
+            errors["moved_to"] = NEW_DAY_EARLY.format(end=date_short(ends_on))
+    return errors
+
+
+def clean_mark(given: MarkInput) -> MarkInput:
+    """The mark without what does not belong to its state: a done one has no reason, an open one no date of fact."""
+    state = MarkState(given.state)
+    return replace(
+        given,
+        fact_on=given.fact_on if state in HAS_FACT else None,
+        participants=given.participants if state in HAS_FACT else None,
+        moved_to=given.moved_to if state is MarkState.MOVED else None,
+        reason=clean_text(given.reason).strip() if state is not MarkState.DONE else "",
+        text=clean_text(given.text).strip(),
+    )
+
+
+@transaction.atomic
+def mark_occurrence(  # noqa: PLR0913 - each is a field of the mark
+    occurrence: Occurrence,
+    *,
+    organization: Organization | None = None,
+    state: str,
+    fact_on: date | None = None,
+    text: str = "",
+    reason: str = "",
+    participants: int | None = None,
+    moved_to: date | None = None,
+    author: User | None,
+    today: date,
+    evidence: Sequence[EvidenceInput] = (),
+    keep: Sequence[Evidence] = (),
+) -> CompletionMark:
+    """Add a mark of one occurrence, by an organisation or (`None`) of the item as a whole.
+
+    `keep`: proofs of the mark before that go on proving this one. Raises ValidationError by field in Russian.
+    """
+    given = MarkInput(state, fact_on, text, reason, participants, moved_to)
+    mark = _new_mark(occurrence, organization, given, author, today, uuid.uuid4())
+    mark.save()
+    _copy_evidence(mark, keep, author)
+    attach_evidence(mark, evidence, actor=author)
+    return mark
+
+
+@transaction.atomic
+def mark_many(
+    targets: Sequence[tuple[Occurrence, Organization | None]],
+    given: MarkInput,
+    *,
+    author: User | None,
+    today: date,
+) -> list[CompletionMark]:
+    """Say the same of many occurrences: one batch, undone as one. Raises ValidationError, then nothing is marked."""
+    if not targets:
+        raise ValidationError(NOTHING_CHOSEN)
+    batch = uuid.uuid4()
+    marks = [_new_mark(occurrence, organization, given, author, today, batch) for occurrence, organization in targets]
+    return CompletionMark.objects.bulk_create(marks)
+
+
+@transaction.atomic
+def undo_batch(marks: Sequence[CompletionMark], *, author: User | None) -> list[CompletionMark]:
+    """Take marks back: each gets a new row that repeats what stood before it, with its proofs.
+
+    A mark that another has replaced since is left alone; if all were replaced, ValidationError says so.
+    """
+    batch = uuid.uuid4()
+    added = []
+    for mark in sorted(marks, key=lambda row: row.pk):
+        series = CompletionMark.objects.filter(occurrence=mark.occurrence_id, organization=mark.organization_id)
+        if series.filter(pk__gt=mark.pk).exists():
+            continue
+        before = series.filter(pk__lt=mark.pk).order_by("-pk").first()
+        restored = _repeat(before, mark, author, batch)
+        restored.save()
+        if before is not None:
+            _copy_evidence(restored, list(before.evidence.all()), author)
+        added.append(restored)
+    if not added:
+        raise ValidationError(OVERTAKEN)
+    return added
+
+
+def _new_mark(
+    occurrence: Occurrence,
+    organization: Organization | None,
+    given: MarkInput,
+    author: User | None,
+    today: date,
+    batch: uuid.UUID,
+) -> CompletionMark:
+    errors = mark_errors(given, today, occurrence.ends_on)
+    if errors:
+        raise ValidationError(dict(errors))
+    if organization is not None and not expected_organizations(occurrence.item).filter(pk=organization.pk).exists():
+        raise ValidationError({"organization": NOT_EXPECTED})
+    said = clean_mark(given)
+    mark = CompletionMark(
+        occurrence=occurrence,
+        organization=organization,
+        state=said.state,
+        fact_on=said.fact_on,
+        moved_to=said.moved_to,
+        text=said.text,
+        reason=said.reason,
+        participants=said.participants,
+        author=author,
+        batch=batch,
+    )
+    # The rows pointed at were read a moment ago; asking for each of them again would cost three queries a mark.
+    mark.clean_fields(exclude=["occurrence", "organization", "author"])
+    return mark
+
+
+def _repeat(
+    before: CompletionMark | None, undone: CompletionMark, author: User | None, batch: uuid.UUID
+) -> CompletionMark:
+    said = before or CompletionMark(state=MarkState.NONE.value)
+    return CompletionMark(
+        occurrence_id=undone.occurrence_id,
+        organization_id=undone.organization_id,
+        state=said.state,
+        fact_on=said.fact_on,
+        moved_to=said.moved_to,
+        text=said.text,
+        reason=said.reason,
+        participants=said.participants,
+        author=author,
+        batch=batch,
+        undoes=undone,
+    )
+
+
+def _copy_evidence(mark: CompletionMark, proofs: Sequence[Evidence], actor: User | None) -> None:
+    """Let proofs stand for another mark too: the stored file is shared, never moved or deleted."""
+    copies = [
+        Evidence(
+            mark=mark,
+            title=proof.title,
+            file=proof.file.name,
+            content_type=proof.content_type,
+            size=proof.size,
+            url=proof.url,
+            number=proof.number,
+            dated_on=proof.dated_on,
+        )
+        for proof in proofs
+    ]
+    bulk_create_with_history(copies, Evidence, default_user=actor)

@@ -29,7 +29,8 @@ class Report(models.Model):
     """An order of a report and all that became of it: queued → running → done | failed.
 
     A worker claims the row (`lease_token`, `lease_until` by the database's clock), renders, and publishes the file
-    only while its token still stands. `content` is what the report says, frozen; from it the same file can be made again.
+    only while its token still stands. `content` is what the report says, frozen: the same file can be made again.
+    Two orders that say the same share one file and the `code` printed in it.
     """
 
     class Kind(models.TextChoices):
@@ -57,7 +58,7 @@ class Report(models.Model):
     kind = models.CharField("вид", max_length=20, choices=Kind)
     format = models.CharField("формат", max_length=10, choices=Format, default=Format.PDF)
     as_of = models.DateField("на дату")
-    code = models.CharField("код проверки", max_length=20, unique=True, default=public_code, editable=False)
+    code = models.CharField("код проверки", max_length=20, db_index=True, default=public_code, editable=False)
     state = models.CharField("состояние", max_length=10, choices=State, default=State.QUEUED)
     step = models.CharField("шаг", max_length=20, choices=Step, default=Step.WAITING)
     percent = models.PositiveSmallIntegerField("готово, %", default=0)

@@ -1,0 +1,224 @@
+"""Words of marks and counts. A missing mark is «нет отметки»: «не выполнено» is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from plans.progress import ItemState, MarkState, PlanProgress
+from portal.text.russian import Case, date_long, date_range_long, date_short, join_list, month_name, plural
+from reports.content.facts import ItemFacts, MarkFacts, PlanFacts
+from reports.content.model import Cell
+
+NO_MARK = "нет отметки"
+MOST_NUMBERS = 8
+
+
+def items_word(number: int) -> str:
+    """«1 пункт», «2 пункта», «5 пунктов»."""
+    return f"{number} {plural(number, 'пункт', 'пункта', 'пунктов')}"
+
+
+def items_of(number: int) -> str:
+    """The same in the genitive: «срок 1 пункта», «срок 5 пунктов»."""
+    return f"{number} {plural(number, 'пункта', 'пунктов', 'пунктов')}"
+
+
+def numbers_of(items: Sequence[ItemFacts]) -> str:
+    """«7 и 20»; a long list ends with «и ещё 3»; empty where an item has no number."""
+    numbers = [item.number for item in items]
+    if not all(numbers):
+        return ""
+    if len(numbers) <= MOST_NUMBERS:
+        return join_list(numbers)
+    return f"{', '.join(numbers[: MOST_NUMBERS - 1])} и ещё {len(numbers) - MOST_NUMBERS + 1}"
+
+
+def mark_words(mark: MarkFacts) -> str:
+    """«Выполнено 26.08.2022», «Перенесено на 30.11.2022», «Отменено»."""
+    if mark.state is MarkState.DONE:
+        return f"Выполнено {date_short(mark.fact_on)}" if mark.fact_on else "Выполнено"
+    if mark.state is MarkState.MOVED:
+        return f"Перенесено на {date_short(mark.moved_to)}" if mark.moved_to else "Перенесено"
+    words = {
+        MarkState.PARTLY: "Выполнено частично",
+        MarkState.IN_PROGRESS: "В работе",
+        MarkState.CANCELLED: "Отменено",
+    }
+    return words.get(mark.state, NO_MARK)
+
+
+def mark_details(mark: MarkFacts) -> tuple[str, ...]:
+    """What was written with the mark: text, reason, participants, what proves it; a line each."""
+    people = f"Участников: {mark.participants}" if mark.participants is not None else ""
+    proof = f"Подтверждение: {'; '.join(mark.evidence)}" if mark.evidence else ""
+    reason = f"Причина: {mark.reason}" if mark.reason else ""
+    return tuple(line for line in (mark.text, reason, people, proof) if line)
+
+
+def mark_cell(item: ItemFacts) -> Cell:
+    """Cell «Отметка о выполнении»: the document's own words first, then the marks of the portal.
+
+    An item nobody has marked says «нет отметки» once its time has come; before that the cell is left for the pen.
+    """
+    own = tuple(line for line in item.cells.get("mark", "").split("\n") if line.strip())
+    if not item.marks:
+        is_ahead = item.progress.state is ItemState.AHEAD
+        return Cell(own or (() if is_ahead else (NO_MARK,)))
+    strong, lines = course(item)
+    return Cell((*own, *lines), strong)
+
+
+def course(item: ItemFacts) -> tuple[str, tuple[str, ...]]:
+    """How far an item has come: «3 из 10» with a line a mark, or the words of its only mark with its details."""
+    if not item.marks:
+        return "", (NO_MARK,)
+    many = item.progress.is_repeated or any(mark.organization for mark in item.marks) or len(item.marks) > 1
+    if not many:
+        (mark,) = item.marks
+        return mark_words(mark), mark_details(mark)
+    return _head(item), tuple(_line(mark, is_repeated=item.progress.is_repeated) for mark in item.marks)
+
+
+def summary(facts: PlanFacts) -> tuple[str, ...]:
+    """Sentences of the summary with honest counts: what is due, done, late, at work, ahead, left out."""
+    told = facts.progress
+    late = in_state(facts, ItemState.LATE)
+    sentences = (
+        _due(facts),
+        _early(facts),
+        _late(late),
+        _active(in_state(facts, ItemState.IN_PROGRESS)),
+        _counted("Перенесено", told.count(ItemState.MOVED)),
+        _ahead(in_state(facts, ItemState.AHEAD)),
+        _cancelled(told.count(ItemState.CANCELLED)),
+        _without_control(len(without_control(facts))),
+        _percent(told),
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def period_words(facts: PlanFacts) -> str:
+    """«с 1 августа по 14 ноября 2022 года»: from the plan's start to the day of the report, at most to its end."""
+    return date_range_long(facts.starts_on, max(facts.starts_on, min(facts.as_of, facts.ends_on)))
+
+
+OPEN = frozenset({ItemState.IN_PROGRESS, ItemState.AHEAD})
+
+
+def in_state(facts: PlanFacts, state: ItemState) -> list[ItemFacts]:
+    """Items in a state; open ones without a control date are not among them, they stand apart."""
+    return [
+        item
+        for item in facts.items
+        if item.progress.state is state and (item.progress.has_control or state not in OPEN)
+    ]
+
+
+def without_control(facts: PlanFacts) -> list[ItemFacts]:
+    """Open items that no date controls: on demand, to an event, with a deadline nobody could read."""
+    return [item for item in facts.items if item.progress.state in OPEN and not item.progress.has_control]
+
+
+def next_due(items: Sequence[ItemFacts]) -> date | None:
+    """Nearest coming date of some items."""
+    return min((item.progress.next_due_on for item in items if item.progress.next_due_on), default=None)
+
+
+def month_words(day: date) -> str:
+    """«декабрь 2022 года»."""
+    return f"{month_name(day.month, Case.NOMINATIVE)} {day.year} года"
+
+
+def _head(item: ItemFacts) -> str:
+    progress = item.progress
+    if progress.is_repeated:
+        return f"{progress.closed} из {progress.total}"
+    own = next((mark for mark in item.marks if not mark.organization), None)
+    if own is not None:
+        return mark_words(own)
+    if progress.ticks:
+        needed = progress.ticks.needed
+        return f"{progress.ticks.closed} из {needed} {plural(needed, 'организации', 'организаций', 'организаций')}"
+    return mark_words(item.marks[0])
+
+
+def _line(mark: MarkFacts, *, is_repeated: bool) -> str:
+    subject = ", ".join(filter(None, (mark.window if is_repeated else "", mark.organization)))
+    done = mark.state is MarkState.DONE and mark.fact_on is not None
+    words = date_short(mark.fact_on) if done and mark.fact_on else mark_words(mark).lower()
+    head = f"{subject} — {words}" if subject else words
+    details = mark_details(mark)
+    return f"{head}. {' '.join(_ended(detail) for detail in details)}" if details else head
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…", ";")) else f"{text}."
+
+
+def _due(facts: PlanFacts) -> str:
+    told = facts.progress
+    if facts.as_of < facts.starts_on:
+        return f"План начинается {date_long(facts.starts_on)} Срок ни одного из {items_of(told.items)} не наступил."
+    period = period_words(facts)
+    period = period[0].upper() + period[1:]
+    if not told.due:
+        return f"{period} срок ни одного из {items_of(told.items)} плана не наступил."
+    head = f"{period} наступил срок {items_of(told.due)} плана из {told.items}."
+    if told.done_due == told.due:
+        return f"{head} {'Он выполнен' if told.due == 1 else 'Все они выполнены'}."
+    return f"{head} Выполнено {told.done_due}."
+
+
+def _early(facts: PlanFacts) -> str:
+    early = facts.progress.count(ItemState.DONE) - facts.progress.done_due
+    return f"Досрочно выполнено {items_word(early)}." if early else ""
+
+
+def _late(late: Sequence[ItemFacts]) -> str:
+    if not late:
+        return ""
+    numbers = numbers_of(late)
+    head = f"Просрочено {items_word(len(late))}" + (f": {numbers}." if numbers else ".")
+    silent = sum(not item.marks for item in late)
+    if not silent:
+        return head
+    if silent == len(late):
+        return f"{head} Отметок по {'нему' if silent == 1 else 'ним'} нет."
+    return f"{head} Из них без отметок — {silent}."
+
+
+def _active(active: Sequence[ItemFacts]) -> str:
+    repeated = sum(item.progress.is_repeated for item in active)
+    if not repeated:
+        return _counted("В работе", len(active))
+    word = plural(repeated, "повторяющийся", "повторяющихся", "повторяющихся")
+    return f"В работе {items_word(len(active))}, из них {repeated} {word}."
+
+
+def _ahead(ahead: Sequence[ItemFacts]) -> str:
+    if not ahead:
+        return ""
+    nearest = next_due(ahead)
+    return f"Впереди {items_word(len(ahead))}" + (f", ближайший срок — {date_long(nearest)}" if nearest else ".")
+
+
+def _cancelled(number: int) -> str:
+    return f"Отменено {items_word(number)}, в расчёт они не входят." if number else ""
+
+
+def _without_control(number: int) -> str:
+    if not number:
+        return ""
+    shown = plural(number, "он показан", "они показаны", "они показаны")
+    return f"Без контрольного срока {items_word(number)}: {shown} отдельно."
+
+
+def _percent(told: PlanProgress) -> str:
+    if told.percent is None:
+        return ""
+    return f"Выполнение с учётом повторяющихся мероприятий — {told.percent} % от наступившего."
+
+
+def _counted(word: str, number: int) -> str:
+    return f"{word} {items_word(number)}." if number else ""

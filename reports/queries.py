@@ -1,0 +1,243 @@
+"""Reads of reports: a plan on a day as facts for paper, lists of orders, what came after a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from plans.layout import cell_text
+from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
+from plans.progress import Control, ItemState, MarkFact, MarkState, OccurrenceFact, occurrence_mark
+from plans.queries import ItemRow, OccurrenceRow, control_of, plan_table
+from portal.text.russian import date_short, initials_first, typographic_quotes
+from projects.models import Project, ProjectRole
+from reports.content import (
+    Approval,
+    Column,
+    ItemFacts,
+    MarkFacts,
+    PlanFacts,
+    ReportContent,
+    Signer,
+    plan_content,
+    progress_content,
+)
+from reports.models import Report
+
+COORDINATOR = "Координатор проекта"
+APPROVE = "Утверждаю"
+
+
+def report_content(kind: str, plan: Plan, as_of: date) -> ReportContent:
+    """What a report of the kind says of the plan on a day; the number of queries does not grow with the plan."""
+    facts = plan_facts(plan, as_of)
+    if kind == Report.Kind.PLAN:
+        return plan_content(facts)
+    return progress_content(_with_blank_approval(facts, plan))
+
+
+def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
+    """Read the plan as it stood on the day, marks of all organisations included."""
+    table = plan_table(plan, as_of)
+    headings = _Headings(Section.objects.filter(plan=plan).order_by("order", "pk"))
+    return PlanFacts(
+        organization=plan.project.organization.full_name,
+        project=_quoted(plan.project.title),
+        title=plan.title,
+        short_title=plan.short_title,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        approvals=tuple(_approval(block) for block in ApprovalBlock.objects.filter(plan=plan).order_by("order", "pk")),
+        columns=tuple(Column(column["field"], column["heading"]) for column in plan.layout),
+        items=tuple(_item_facts(row, plan, headings.before(row.item)) for row in table.rows),
+        progress=table.progress,
+        signature=_signer(plan.project),
+        tail=headings.rest(),
+    )
+
+
+def reports_with_people(reports: QuerySet[Report], project: Project) -> QuerySet[Report]:
+    """Reports of a project, newest first, with what a list shows."""
+    return reports.filter(project=project).select_related("plan", "author__person").order_by("-created_at", "-pk")
+
+
+def reports_at_work(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Orders that wait or are being made."""
+    return reports.filter(state__in=(Report.State.QUEUED, Report.State.RUNNING))
+
+
+def last_report(reports: QuerySet[Report], plan: Plan, kind: str) -> Report | None:
+    """The newest finished report of a kind."""
+    return reports.filter(plan=plan, kind=kind, state=Report.State.DONE).order_by("-as_of", "-finished_at").first()
+
+
+def newer_report(report: Report) -> Report | None:
+    """The finished report that took this one's place: same kind and plan, later day or later made, other content."""
+    others = Report.objects.filter(plan=report.plan, kind=report.kind, state=Report.State.DONE, as_of__gte=report.as_of)
+    others = others.exclude(content_hash=report.content_hash).exclude(as_of=report.as_of, pk__lte=report.pk)
+    return others.order_by("-as_of", "-pk").first()
+
+
+def marks_since(reports: Iterable[Report]) -> Mapping[int, int]:
+    """How many marks were written in the plan after each finished report was ordered, by its id; one query."""
+    done = [report for report in reports if report.state == Report.State.DONE]
+    written: dict[int, list[object]] = defaultdict(list)
+    if done:
+        earliest = min(report.created_at for report in done)
+        rows = CompletionMark.objects.filter(
+            occurrence__item__plan__in={report.plan_id for report in done}, created_at__gt=earliest
+        )
+        for plan, moment in rows.values_list("occurrence__item__plan", "created_at"):
+            written[plan].append(moment)
+    return {
+        report.pk: sum(moment > report.created_at for moment in written[report.plan_id])  # type: ignore[operator]
+        for report in done
+    }
+
+
+def report_of_code(code: str) -> Report | None:
+    """The finished report a QR code leads to; several with one file share the code, the first made is meant."""
+    found = Report.objects.filter(code=code, state=Report.State.DONE).select_related("project__organization", "plan")
+    return found.order_by("pk").first()
+
+
+class _Headings:
+    """Section rows still to be printed, in document order."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._sections = list(sections)
+        self._place = {section.pk: place for place, section in enumerate(self._sections)}
+        self._next = 0
+
+    def before(self, item: PlanItem) -> tuple[str, ...]:
+        """Rows that stand above the item and were not given yet, those of empty sections included."""
+        return self._until(self._place.get(item.section_id or 0, -1) + 1)
+
+    def rest(self) -> tuple[str, ...]:
+        """Rows after the last item."""
+        return self._until(len(self._sections))
+
+    def _until(self, end: int) -> tuple[str, ...]:
+        taken = self._sections[self._next : end]
+        self._next = max(self._next, end)
+        return tuple(_heading(section) for section in taken)
+
+
+def _heading(section: Section) -> str:
+    is_there = not section.number or section.title.startswith(section.number)
+    return section.title if is_there else f"{section.number} {section.title}"
+
+
+def _item_facts(row: ItemRow, plan: Plan, headings: tuple[str, ...]) -> ItemFacts:
+    fields = {"number", "title", "deadline", "responsible", "mark", *(column["field"] for column in plan.layout)}
+    dated = [mark.fact_on for window in row.occurrences for mark in window.marks if mark.fact_on]
+    return ItemFacts(
+        progress=row.progress,
+        cells={field: cell_text(row.item, field) for field in sorted(fields)},
+        marks=tuple(_mark_facts(row)),
+        headings=headings,
+        parties=tuple(party.label for party in row.responsibilities),
+        planned_on=_planned_on(row, plan),
+        closed_on=max(dated, default=None) if row.progress.state is ItemState.DONE else None,
+    )
+
+
+def _mark_facts(row: ItemRow) -> Iterator[MarkFacts]:
+    proofs: dict[int, list[str]] = defaultdict(list)
+    for proof in row.evidence:
+        proofs[proof.mark_id].append(_proof(proof))
+    for window in row.occurrences:
+        for mark in sorted(window.marks, key=lambda mark: mark.pk):
+            yield MarkFacts(
+                state=MarkState(mark.state),
+                fact_on=mark.fact_on,
+                moved_to=mark.moved_to,
+                text=mark.text,
+                reason=mark.reason,
+                participants=mark.participants,
+                window=window.occurrence.label,
+                organization=mark.organization.short_name if mark.organization else "",
+                evidence=tuple(proofs[mark.pk]),
+            )
+
+
+def _proof(proof: Evidence) -> str:
+    number = f" № {proof.number}" if proof.number else ""
+    dated = f" от {date_short(proof.dated_on)}" if proof.dated_on else ""
+    return f"{proof.title}{number}{dated}"
+
+
+def _planned_on(row: ItemRow, plan: Plan) -> date | None:
+    """Last control date of the item, a moved window taken at its new date; none if any window has none."""
+    control = control_of(row.item.deadline.kind) if hasattr(row.item, "deadline") else Control.NEVER
+    organizations = frozenset(organization.pk for organization in row.organizations)
+    ends = [_window_end(window, control, plan, organizations) for window in row.occurrences]
+    known = [end for end in ends if end is not None]
+    return max(known) if known else None
+
+
+def _window_end(window: OccurrenceRow, control: Control, plan: Plan, organizations: frozenset[int]) -> date | None:
+    marks = tuple(
+        MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in window.marks
+    )
+    ends_on = window.occurrence.ends_on
+    mark = occurrence_mark(OccurrenceFact(ends_on, window.occurrence.starts_on, marks), organizations)
+    if mark is not None and mark.state is MarkState.MOVED and mark.moved_to is not None:
+        return mark.moved_to
+    if control is Control.NEVER:
+        return None
+    if control is Control.PLAN_END:
+        return max(ends_on, plan.ends_on) if ends_on else plan.ends_on
+    return ends_on
+
+
+def _approval(block: ApprovalBlock) -> Approval:
+    parts = (block.position, block.name, block.basis)
+    # A block that could not be taken apart is printed as its lines.
+    words = block.position if any(parts) else "\n".join(block.text.split("\n")[1:])
+    return Approval(
+        label=block.label,
+        position=words,
+        name=initials_first(block.name),
+        date=block.date_text,
+        basis=block.basis,
+        is_left=block.kind == ApprovalBlock.Kind.AGREED,
+    )
+
+
+def _with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
+    """A report is approved anew: by the person who approved the plan, else by the director, with a blank date."""
+    signed = [block for block in facts.approvals if not block.is_left and block.is_signed and block.name]
+    given = signed[:1] or [
+        Approval(APPROVE, position, name)
+        for position, name in [_person_in(plan.project, ProjectRole.Role.DIRECTOR)]
+        if name
+    ]
+    blank = f"«____» ______________ {facts.as_of.year} г."
+    approvals = tuple(Approval(APPROVE, block.position, block.name, blank) for block in given)
+    return replace(facts, approvals=approvals)
+
+
+def _signer(project: Project) -> Signer:
+    position, name = _person_in(project, ProjectRole.Role.COORDINATOR)
+    return Signer(position or COORDINATOR, name)
+
+
+def _person_in(project: Project, role: str) -> tuple[str, str]:
+    found = (
+        ProjectRole.objects.filter(project=project, role=role, user__person__isnull=False)
+        .select_related("user__person")
+        .order_by("pk")
+        .first()
+    )
+    person = found.user.person if found else None
+    return (person.position, initials_first(person.short_name)) if person else ("", "")
+
+
+def _quoted(title: str) -> str:
+    words = typographic_quotes(title.strip())
+    return words if "«" in words[:1] else f"«{words}»"

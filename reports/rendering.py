@@ -1,0 +1,104 @@
+"""Contents to the HTML of paper; knows no database and no settings, so that it runs in the limited child too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.content import Column, PlanContent, ProgressContent, ReportContent, Table, charts
+
+TEMPLATE_VERSION = "1"
+"""Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+PORTRAIT = 180.0  # mm between the margins, 20 and 10
+LANDSCAPE = 267.0
+NUMBER_WIDTH = 11.0
+WEIGHTS = {
+    "title": 5.6,
+    "responsible": 3.4,
+    "result": 4.0,
+    "mark": 2.9,
+    "expected_result": 3.4,
+    "task": 3.2,
+    "deadline": 2.0,
+    "deadline_place": 2.4,
+    "start": 1.8,
+    "finish": 1.8,
+    "fact": 1.8,
+    "delay": 2.1,
+}
+OTHER_WEIGHT = 2.4
+CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": "c", "delay": "c", "mark": "mk"}
+
+
+def paper_html(content: ReportContent, check_url: str) -> str:
+    """Lay a content out as an HTML document that refers to nothing but `paper:css/paper.css`."""
+    name = "plan" if isinstance(content, PlanContent) else "progress"
+    drawn = _plan(content) if isinstance(content, PlanContent) else _progress(content)
+    blocks = content.approvals
+    sides = ([block for block in blocks if block.is_left], [block for block in blocks if not block.is_left])
+    shared = {
+        "content": content,
+        "sides": sides if blocks else (),
+        "qr": qr_code(check_url),
+        "check_url": check_url.rpartition("://")[2],
+    }
+    context = Context({**shared, **drawn}, use_l10n=False, use_tz=False)
+    return str(_engine().get_template(f"reports/paper/{name}.html").render(context))
+
+
+def qr_code(url: str) -> SafeString:
+    """Inline SVG of the QR code, one path, with a title for readers who do not see it."""
+    svg = segno.make(url, error="m", micro=False).svg_inline(
+        border=0, dark="#111", omitsize=True, title="QR-код страницы проверки документа"
+    )
+    return mark_safe(svg)  # noqa: S308 - drawn by the library from a URL of our own
+
+
+def column_widths(fields: Sequence[str], width: float) -> tuple[str, ...]:
+    """Millimetres of each column by what stands in it; the number column is narrow, the sum is `width`."""
+    fixed = NUMBER_WIDTH * sum(field == "number" for field in fields)
+    total = sum(WEIGHTS.get(field, OTHER_WEIGHT) for field in fields if field != "number") or 1
+    unit = (width - fixed) / total
+    return tuple(
+        f"{NUMBER_WIDTH if field == 'number' else unit * WEIGHTS.get(field, OTHER_WEIGHT):.1f}" for field in fields
+    )
+
+
+def _plan(content: PlanContent) -> dict[str, Any]:
+    width = LANDSCAPE if content.is_wide else PORTRAIT
+    return {"table": _table(Table(content.title, content.columns, content.rows), width)}
+
+
+def _progress(content: ProgressContent) -> dict[str, Any]:
+    return {
+        "strip": charts.strip(content.strip),
+        "line": charts.line(content.months, content.as_of),
+        "bars": charts.bars(content.bars),
+        "tables": [(number, _table(table, PORTRAIT)) for number, table in enumerate(content.tables, 2)],
+    }
+
+
+def _table(table: Table, width: float) -> dict[str, Any]:
+    fields = [column.field for column in table.columns]
+    classes = [CLASSES.get(field, "") for field in fields]
+    columns: tuple[Column, ...] = table.columns
+    return {
+        "title": table.title,
+        "widths": column_widths(fields, width),
+        "columns": columns,
+        "span": len(columns),
+        "rows": [(row.heading, list(zip(classes, row.cells, strict=False))) for row in table.rows],
+    }
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(dirs=[str(TEMPLATES)], builtins=["reports.templatetags.paper_tags"])

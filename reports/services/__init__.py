@@ -1,0 +1,19 @@
+"""Every write of reports: the order, the work on it, the file."""
+
+from __future__ import annotations
+
+from reports.services.files import remove_leftovers
+from reports.services.orders import order_report, record_download, retry_report
+from reports.services.production import orders_to_wake, produce_report
+from reports.services.sandbox import LIMITS, Limits
+
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "order_report",
+    "orders_to_wake",
+    "produce_report",
+    "record_download",
+    "remove_leftovers",
+    "retry_report",
+]

@@ -1,0 +1,187 @@
+"""Work on an order: the row of the database is the job, whoever holds its lease works on it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from reports.access import NOT_AN_ORDERER, can_order
+from reports.content import content_hash, content_to_json
+from reports.models import Report, report_path
+from reports.queries import report_content
+from reports.rendering import TEMPLATE_VERSION
+from reports.services.files import storage, write_file
+from reports.services.sandbox import LIMITS, LeaseLost, Limits, Rendered, RenderFailed, render_in_child
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+LEASE = timedelta(seconds=10)
+PATIENCE = timedelta(seconds=5)
+BROKEN_OFF = "Портал трижды начинал этот отчёт, и каждый раз работа обрывалась. Попробуйте позже."
+NOT_COLLECTED = "Не получилось собрать отчёт. Попробуйте ещё раз, а если не поможет, обратитесь к администратору."
+
+
+def produce_report(pk: int, limits: Limits = LIMITS) -> str | None:
+    """Make the report if nobody else does and give the state it came to; None if it was not ours to make.
+
+    The content is frozen at the first attempt and never built again. Whatever goes wrong is written on the row in
+    words; only a database that does not answer raises, then the lease runs out and the sweeper comes back to the row.
+    """
+    token = _claim(pk)
+    if token is None:
+        return None
+    report = Report.objects.select_related("project__organization", "plan__project__organization", "author").get(pk=pk)
+    try:
+        return _work(report, token, limits)
+    except LeaseLost:
+        return None
+    except RenderFailed as failure:
+        return _fail(report, token, str(failure))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("report %s was not made", pk)
+        return _fail(report, token, NOT_COLLECTED)
+
+
+def orders_to_wake() -> list[int]:
+    """Rows nobody works on: waiting longer than the message takes, or with a lease that ran out.
+
+    Those that broke off three times are closed with a reason first.
+    """
+    broken = Report.objects.filter(state=Report.State.RUNNING, lease_until__lt=Now())
+    broken.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=Report.State.FAILED, failure=BROKEN_OFF, lease_token=None, lease_until=None, finished_at=Now()
+    )
+    waiting = Q(state=Report.State.QUEUED, created_at__lt=_in(-PATIENCE))
+    left = Q(state=Report.State.RUNNING, lease_until__lt=Now())
+    return list(Report.objects.filter(waiting | left).order_by("pk").values_list("pk", flat=True))
+
+
+def check_url(code: str) -> str:
+    """Public address printed in the QR code."""
+    return settings.PUBLIC_URL + reverse("reports:report_check", args=[code])
+
+
+def _work(report: Report, token: UUID, limits: Limits) -> str | None:
+    if report.author and not can_order(report.author, report.project):
+        return _fail(report, token, NOT_AN_ORDERER)
+    _freeze(report, token)
+    twin = _twin(report)
+    if twin is not None:
+        return _finish(report, token, name=twin.file.name, code=twin.code, size=twin.size, pages=twin.pages)
+    made = _render(report, token, limits)
+    _advance(report.pk, token, Report.Step.SAVING, 90)
+    name = write_file(report.file.name, made.data)
+    return _finish(report, token, name=name, code=report.code, size=len(made.data), pages=made.pages)
+
+
+def _claim(pk: int) -> UUID | None:
+    free = Q(state=Report.State.QUEUED) | Q(state=Report.State.RUNNING, lease_until__lt=Now())
+    token = uuid4()
+    taken = Report.objects.filter(free, pk=pk, attempts__lt=MOST_ATTEMPTS).update(
+        state=Report.State.RUNNING,
+        step=Report.Step.COLLECTING,
+        percent=10,
+        attempts=F("attempts") + 1,
+        lease_token=token,
+        lease_until=_in(LEASE),
+    )
+    return token if taken else None
+
+
+def _ours(pk: int, token: UUID) -> QuerySet[Report]:
+    return Report.objects.filter(pk=pk, state=Report.State.RUNNING, lease_token=token)
+
+
+def _advance(pk: int, token: UUID, step: Report.Step, percent: int) -> None:
+    if not _ours(pk, token).update(step=step, percent=percent, lease_until=_in(LEASE)):
+        raise LeaseLost
+
+
+def _freeze(report: Report, token: UUID) -> None:
+    """Write down what the report says and where its file will stand, once for all attempts."""
+    if report.content is None:
+        content = report_content(report.kind, report.plan, report.as_of)
+        report.content = content_to_json(content)
+        report.content_hash = content_hash(content)
+        report.file.name = report_path(report, "")
+    report.template_version = TEMPLATE_VERSION
+    changed = _ours(report.pk, token).update(
+        content=report.content,
+        content_hash=report.content_hash,
+        template_version=report.template_version,
+        file=report.file.name,
+        lease_until=_in(LEASE),
+    )
+    if not changed:
+        raise LeaseLost
+
+
+def _twin(report: Report) -> Report | None:
+    """Find a finished report that says the same on the same form and whose file is there."""
+    done = Report.objects.filter(
+        state=Report.State.DONE,
+        plan=report.plan,
+        kind=report.kind,
+        format=report.format,
+        content_hash=report.content_hash,
+        template_version=report.template_version,
+    )
+    return next((twin for twin in done.order_by("pk") if storage().exists(twin.file.name)), None)
+
+
+def _render(report: Report, token: UUID, limits: Limits) -> Rendered:
+    _advance(report.pk, token, Report.Step.RENDERING, 40)
+    beats = 0
+
+    def beat() -> bool:
+        nonlocal beats
+        beats += 1
+        # Nobody knows how much is left; the bar comes nearer to the next step and never reaches it.
+        percent = min(85, 40 + 5 * beats)
+        return bool(_ours(report.pk, token).update(lease_until=_in(LEASE), percent=percent))
+
+    return render_in_child(report.content or {}, check_url(report.code), limits=limits, beat=beat)
+
+
+def _finish(report: Report, token: UUID, *, name: str, code: str, size: int, pages: int) -> str | None:
+    done = _ours(report.pk, token).update(
+        state=Report.State.DONE,
+        step=Report.Step.READY,
+        percent=100,
+        failure="",
+        file=name,
+        code=code,
+        size=size,
+        pages=pages,
+        lease_token=None,
+        lease_until=None,
+        finished_at=Now(),
+    )
+    return Report.State.DONE if done else None
+
+
+def _fail(report: Report, token: UUID, reason: str) -> str | None:
+    done = _ours(report.pk, token).update(
+        state=Report.State.FAILED,
+        failure=reason,
+        lease_token=None,
+        lease_until=None,
+        finished_at=Now(),
+    )
+    return Report.State.FAILED if done else None
+
+
+def _in(delay: timedelta) -> ExpressionWrapper[CombinedExpression]:
+    """Moment by the clock of the database: the clocks of web and worker may differ."""
+    return ExpressionWrapper(Now() + delay, output_field=DateTimeField())

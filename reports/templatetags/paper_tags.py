@@ -1,0 +1,41 @@
+"""Filters of paper templates: escaping with breaks for runs that would not fit a sheet, dates in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.text.russian import bind_words, date_long
+
+register = template.Library()
+RUN = re.compile(r"\S{201,}")
+RUN_LENGTH = 200
+
+
+@register.filter
+def paper(text: str) -> SafeString:
+    """Escape a text for paper: words bound by no-break spaces, a place to break in every 200 letters of a run."""
+    parts: list[str] = []
+    end = 0
+    bound = bind_words(text).replace(" — ", "\u00a0— ")
+    for run in RUN.finditer(bound):
+        parts += (escape(bound[end : run.start()]), _broken(run[0]))
+        end = run.end()
+    parts.append(escape(bound[end:]))
+    # Every piece has gone through escape; only our own <wbr> are added.
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+@register.filter
+def day(value: date) -> str:
+    """«14 ноября 2022 г.»."""
+    return date_long(value)
+
+
+def _broken(run: str) -> str:
+    pieces = (run[start : start + RUN_LENGTH] for start in range(0, len(run), RUN_LENGTH))
+    return "<wbr>".join(escape(piece) for piece in pieces)

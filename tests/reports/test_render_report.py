@@ -1,0 +1,57 @@
+"""The command makes the same document as the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports.models import Report
+from tests.makers import make_item, make_mark, make_plan, make_project
+
+pytestmark = pytest.mark.django_db
+
+
+def test_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
+    plan = make_plan()
+    make_mark(make_item(plan))
+    for name in ("a.pdf", "b.pdf"):
+        call_command("render_report", "progress", plan=plan.pk, as_of="2022-11-14", output=str(tmp_path / name))
+    first, second = (tmp_path / name for name in ("a.pdf", "b.pdf"))
+    assert first.read_bytes() == second.read_bytes()
+    assert first.read_bytes()[:8] == b"%PDF-1.7"
+
+
+def test_project_means_its_plan_of_that_day(tmp_path: Path) -> None:
+    project = make_project(slug="network")
+    old = make_plan(project, starts_on=date(2021, 9, 1), ends_on=date(2022, 8, 31))
+    make_plan(project)
+    output = str(tmp_path / "plan.pdf")
+    call_command("render_report", "plan", project="network", as_of="2022-03-01", output=output)
+    assert Report.objects.get().plan == old
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"plan": 999_999}, "Плана с номером 999999 нет."),
+        ({"project": "no-such"}, "Проекта «no-such» нет."),
+    ],
+)
+def test_unknown_subject_is_named(tmp_path: Path, options: dict[str, object], words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        call_command("render_report", "plan", output=str(tmp_path / "x.pdf"), **options)
+
+
+def test_wrong_date_is_named(tmp_path: Path) -> None:
+    plan = make_plan()
+    with pytest.raises(CommandError, match=r"Дата «14\.11\.2022» не понята"):
+        call_command("render_report", "plan", plan=plan.pk, as_of="14.11.2022", output=str(tmp_path / "x.pdf"))
+
+
+def test_project_without_plan_says_so(tmp_path: Path) -> None:
+    make_project(slug="empty", short_title="Пустой проект")
+    with pytest.raises(CommandError, match="В проекте «Пустой проект» ещё нет плана"):
+        call_command("render_report", "plan", project="empty", output=str(tmp_path / "x.pdf"))

@@ -186,7 +186,8 @@ def _waits_for_genitive(current: Phrase) -> bool:
 
 
 def _after_dot(_current: Phrase, tokens: list[Token], index: int) -> bool:
-    return tokens[index].is_capital
+    opening = find_opening(tokens, index)
+    return tokens[index].is_capital or (opening is not None and not opening.head.is_genitive_too)
 
 
 def _after_slash(current: Phrase, tokens: list[Token], index: int) -> bool:

@@ -135,5 +135,7 @@ def _owns_dot(text: str, key: str, end: int) -> bool:
     """Tell whether the full stop at `end` belongs to a shortened word."""
     if key in SHORTENED or key in MODIFIERS:
         return True
+    if key in HEADS:
+        return False
     following = text[end + 1 : end + 3].lstrip()
     return following[:1].islower()

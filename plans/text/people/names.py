@@ -9,7 +9,9 @@ from typing import Final
 from plans.text.people.abbreviations import (
     COMPLETING,
     DIRECTIONS,
+    GROUP_ABBREVIATIONS,
     LEGAL_FORMS,
+    ORGANIZATION_ABBREVIATIONS,
     keys,
 )
 from plans.text.people.lexicon import (
@@ -40,6 +42,7 @@ _GLUED_NAME: Final = re.compile(
 _INITIALS_FIRST: Final = re.compile(
     rf"(?P<one>{_INITIAL})\s?\.\s*(?:(?P<two>{_INITIAL})\s?\.?\s*)?(?P<surname>{_SURNAME}){_END}"
 )
+_TWO_LETTERS: Final = (DIRECTIONS, COMPLETING, LEGAL_FORMS, GROUP_ABBREVIATIONS, ORGANIZATION_ABBREVIATIONS)
 _WORD: Final = rf"[{UPPER}][{LOWER}'’ʼ]+(?:-[{UPPER}]?[{LOWER}]+)*"
 _PATRONYMIC: Final = (
     rf"(?:[{UPPER}][{LOWER}]+(?:вич|вна|ична|инична|ьич|льич|мич|кич|нич|тич|авіч|евіч|овіч|ўна"
@@ -146,7 +149,7 @@ def _without_dots(text: str, start: int) -> Name | None:
     match = _GLUED_INITIALS.match(text, start) or _SPACED_INITIALS.match(text, start)
     if match and not is_known(match["surname"]) and _ENDINGS.search(fold(match["surname"])):
         key = fold(match["one"] + match["two"])
-        known = key in HEADS or key in DIRECTIONS or key in COMPLETING or key in LEGAL_FORMS
+        known = key in HEADS or any(key in abbreviations for abbreviations in _TWO_LETTERS)
         if not known or looks_like_surname(match["surname"]):
             return Name(match.end(), _joined(match), is_doubtful=known)
     glued = _GLUED_NAME.match(text, start)

@@ -29,6 +29,7 @@ from plans.text.people.party import PartyKind
 from plans.text.people.words import Kind, Token
 
 _NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|ыя|ія|ны|кі|лық|тік)$")
+_PLURAL_ADJECTIVE: Final = re.compile(r"(?:ые|ие|ыя|ія)$")
 _LONE_NOMINATIVE: Final = re.compile(r"(?:ые|ие|ый|ая|яя|ое|ее|ыя|ія)$")
 _POST_ENDING: Final = re.compile(r"(?:тель|ник|лог|ист|[тднсз]ор|[тд]ер|арь|[ае]нт|вед|граф|[шщч]ик|мейстер|тренер)$")
 _POSTS_ENDING: Final = re.compile(
@@ -57,7 +58,7 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
         token = tokens[index]
         if token.kind is Kind.ABBREVIATION and token.key in POST_ABBREVIATIONS:
             return Opening(HEADS[token.key], index, token)
-        if token.kind is Kind.DASH and index > start:
+        if token.kind in (Kind.DASH, Kind.LINE) and index > start:
             continue
         if token.kind is Kind.AND and index > start and _joins_adjectives(tokens, index):
             continue
@@ -67,10 +68,18 @@ def find_opening(tokens: list[Token], start: int, *, is_loose: bool = False) -> 
             break
         head = _head_at(tokens, index, is_loose=is_loose)
         if head is not None:
-            return Opening(head, index, token)
+            return Opening(_in_number(head, tokens[start:index]), index, token)
         if not _is_modifier(token):
             break
     return _shortened(tokens, start) or (_quantifier(tokens, start))
+
+
+def _in_number(head: Head, modifiers: list[Token]) -> Head:
+    """Return the plural for a shortened noun after a plural adjective: «классные рук.»."""
+    is_many = any(_PLURAL_ADJECTIVE.search(token.key) for token in modifiers)
+    if is_many and head.kind is PartyKind.PERSON:
+        return Head(PartyKind.GROUP, is_plural=True, takes_person=head.takes_person)
+    return head
 
 
 def _shortened(tokens: list[Token], start: int) -> Opening | None:
@@ -172,6 +181,4 @@ def _is_modifier(token: Token) -> bool:
 
 def opens_adjective(token: Token) -> bool:
     """Tell whether a word is an adjective whose form can only be a nominative."""
-    if token.is_dotted and token.key not in MODIFIERS:
-        return token.key in {"зам", "зав"}
     return bool(_LONE_NOMINATIVE.search(token.key)) or token.key in MODIFIERS

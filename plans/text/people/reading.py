@@ -168,7 +168,8 @@ class _Reader:
         first = phrase.tokens[0]
         if first.kind is Kind.ABBREVIATION and first.key.split("-")[0] in GROUP_ABBREVIATIONS:
             return Party(PartyKind.GROUP, words, "")
-        if any(token.kind is Kind.ABBREVIATION for token in phrase.tokens[:3]):
+        is_named = first.kind is Kind.ABBREVIATION or first.is_capital
+        if is_named and any(token.kind is Kind.ABBREVIATION for token in phrase.tokens[:3]):
             return Party(PartyKind.ORGANIZATION, words, "")
         if phrase.last.key in {"кл", "класс"}:
             return Party(PartyKind.GROUP, words, "")
@@ -201,22 +202,21 @@ def _joined(first: str, second: str) -> str:
 
 def _distinct(parties: list[Party]) -> list[Party]:
     """Drop a participant that was named before; keep the fuller of two mentions."""
-    seen: dict[tuple[str, str], int] = {}
     kept: list[Party] = []
     for party in parties:
-        key = (party.kind.value, comparison_key(party.name or party.position))
-        place = seen.get(key)
+        place = next((index for index, before in enumerate(kept) if _is_same(before, party)), None)
         if place is None:
-            seen[key] = len(kept)
             kept.append(party)
             continue
         before = kept[place]
-        if before.position and party.position and before.name and before.position != party.position:
-            kept.append(party)
-            continue
-        kept[place] = replace(
-            before,
-            position=before.position or party.position,
-            note=_joined(before.note, "" if party.note == before.note else party.note),
-        )
+        note = before.note if party.note in before.note else _joined(before.note, party.note)
+        kept[place] = replace(before, position=before.position or party.position, note=note)
     return kept
+
+
+def _is_same(first: Party, second: Party) -> bool:
+    """Tell whether two parties are one: the same name, and no other position."""
+    if first.kind is not second.kind or comparison_key(first.name) != comparison_key(second.name):
+        return False
+    positions = {comparison_key(first.position), comparison_key(second.position)}
+    return len(positions) == 1 or (bool(first.name) and "" in positions)

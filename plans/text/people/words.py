@@ -68,7 +68,8 @@ class Token:
 
 
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_BROKEN_COMPOUND: Final = re.compile(rf"(?<=[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)(?=[{LOWER}])")
+_BROKEN_WORD: Final = re.compile(rf"([{LOWER}{UPPER}]*[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)([{LOWER}]+)")
+_ADJECTIVE: Final = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ую]ю)$")
 _LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")
 _POST_AND_NAME: Final = re.compile(rf"(?<![\w-])([{LOWER}]{{3,}})[-–—](?=[{UPPER}][{LOWER}]+\s?[{UPPER}]\.)")
@@ -87,12 +88,19 @@ def prepare(cell: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", text)
     text = _BULLET.sub("", text)
-    text = _BROKEN_COMPOUND.sub("-", text)
+    text = _BROKEN_WORD.sub(_whole_word, text)
     text = _POST_AND_NAME.sub(r"\1 – ", text)
     text = _LATE_HYPHEN.sub("-", text)
     if _LATIN.search(text):
         text = _MIXED.sub(_in_one_script, text)
     return text.strip()
+
+
+def _whole_word(match: re.Match[str]) -> str:
+    """Return a word broken at a hyphen: «руко- водители» in one, «педагог- психолог» with it."""
+    left, right = fold(match[1]), fold(match[2])
+    is_compound = left in HEADS or (left.endswith("о") and _ADJECTIVE.search(right))
+    return match[1] + ("-" if is_compound and left + right not in HEADS else "") + match[2]
 
 
 def _in_one_script(match: re.Match[str]) -> str:

@@ -60,20 +60,6 @@ def read_approvals(lines: Sequence[str], tables: Iterable[SourceTable] = ()) -> 
     return tuple(blocks)
 
 
-def approval_end(lines: Sequence[str]) -> int:
-    """How many of the lines at the start belong to approval blocks."""
-    end = 0
-    place = 0
-    while place < len(lines):
-        if LABEL.match(lines[place]):
-            taken = len(_take(lines[place:]))
-            place += taken
-            end = place
-        else:
-            place += 1
-    return end
-
-
 def _flat(lines: Iterable[str]) -> list[str]:
     return [part for line in lines for part in line.split("\n") if part.strip()]
 

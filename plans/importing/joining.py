@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plans.importing.columns import normal
@@ -58,7 +58,7 @@ def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
             last.parts.append(Part(table, body, tuple(line.shown.strip() for line in between)))
         elif header is None and is_layout(table):
             fronts.append(table)
-            carried += table.before
+            carried += _split(table.before) + _titles(table)
             continue
         else:
             above = tuple(
@@ -72,12 +72,28 @@ def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
                 Group(
                     header,
                     [Part(table, header.body if header else 0)],
-                    carried + table.before + above,
+                    carried + _split(table.before + above),
                     tuple(fronts),
                 )
             )
         fronts, carried = [], ()
     return groups
+
+
+def _split(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same lines with every line break inside a paragraph taken for the end of a line."""
+    parts = (replace(line, text=part) for line in lines for part in line.text.split("\n"))
+    return tuple(part for part in parts if part.shown.strip())
+
+
+def _titles(table: SourceTable) -> tuple[Line, ...]:
+    """Lines of a layout table from the one where a title begins to the end of its cell."""
+    for cell in table.cells:
+        lines = _split(cell.lines)
+        for place, line in enumerate(lines):
+            if is_genre_line(line.text):
+                return lines[place:]
+    return ()
 
 
 def _real_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:

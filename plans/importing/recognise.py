@@ -10,7 +10,7 @@ from plans.importing.approval import read_approvals
 from plans.importing.checks import check
 from plans.importing.columns import normal
 from plans.importing.draft import DraftPlan, PlanKind, Problem
-from plans.importing.joining import Group, Part, group_tables
+from plans.importing.joining import Group, group_tables
 from plans.importing.matrix import read_matrix
 from plans.importing.rows import Body, read_rows
 from plans.importing.titles import Heading, read_heading
@@ -18,7 +18,6 @@ from plans.importing.titles import Heading, read_heading
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plans.importing.header import Header
     from plans.importing.source import SourceTable
 
 KINDS = (
@@ -32,12 +31,6 @@ KINDS = (
 def recognise(tables: Iterable[SourceTable]) -> tuple[DraftPlan, ...]:
     """Drafts of all content tables in their order; a table with no known head is `OTHER`."""
     return tuple(_draft(group) for group in group_tables(tuple(tables)))
-
-
-def draft_from_table(table: SourceTable, header: Header) -> DraftPlan:
-    """Draft of one table with a head that a person chose."""
-    body = max(header.body, header.first + 1)
-    return _draft(Group(header, [Part(table, body)], table.before))
 
 
 def _draft(group: Group) -> DraftPlan:

@@ -515,3 +515,20 @@ def test_text_box_is_read_once() -> None:
     assert [(b.label, b.position, b.name, b.date) for b in plan.approvals] == [
         ("УТВЕРЖДАЮ", "Директор школы", "А.Б. Соколова", "01.09.2023")
     ]
+
+
+def test_title_inside_a_layout_table() -> None:
+    front = tr(tc("УТВЕРЖДАЮ\n____ А.Б. Соколова\n01.09.2023\nПлан работы\nна 2023/2024 учебный год"))
+
+    plan = draft(tbl(front, borders=False), tbl(list(HEAD), plan_row(1)))
+
+    assert plan.title == "План работы на 2023/2024 учебный год"
+    assert [(block.name, block.date) for block in plan.approvals] == [("А.Б. Соколова", "01.09.2023")]
+
+
+def test_title_in_one_paragraph_with_the_approval() -> None:
+    plan = draft(
+        p(inner=run("УТВЕРЖДАЮ\n____ А.Б. Соколова\n01.09.2023\n\nПлан работы\nкружка")), tbl(list(HEAD), plan_row(1))
+    )
+
+    assert (plan.title, [block.name for block in plan.approvals]) == ("План работы кружка", ["А.Б. Соколова"])

@@ -20,8 +20,9 @@ class Proof:
 class Outcome:
     """One mark. `state` as in `MarkState`, or `missed` for no mark at all.
 
-    `days` is how long before the end of the window it was written (negative: after it); for a window without an end,
-    how long after the plan's start. `moved_by` is how many days later the new date is; `then` follows a moved one.
+    `days` is how long before the end of the window it was written (negative: after it); for one in progress, how long
+    after its start. `moved_by` is how many days later the new date is. `then` is what is said at last of a moved item,
+    of one done in part, and of one that was in progress when the school year ended.
     """
 
     state: str = "done"
@@ -70,9 +71,9 @@ def missed() -> Outcome:
     return Outcome("missed")
 
 
-def partly(text: str, reason: str, days: int = 1) -> Outcome:
-    """Done in part."""
-    return Outcome("partly", text=text, reason=reason, days=days)
+def partly(text: str, reason: str, days: int = 1, then: str = "") -> Outcome:
+    """Done in part; the rest, if `then` says so, some weeks later."""
+    return Outcome("partly", text=text, reason=reason, days=days, then=then)
 
 
 def moved(reason: str, by: int, then: str) -> Outcome:
@@ -85,6 +86,6 @@ def cancelled(reason: str) -> Outcome:
     return Outcome("cancelled", reason=reason, days=6)
 
 
-def underway(text: str, days: int = 10) -> Outcome:
-    """In progress."""
-    return Outcome("in_progress", text=text, days=days)
+def underway(text: str, days: int, then: str = "") -> Outcome:
+    """In progress some days after the start."""
+    return Outcome("in_progress", text=text, days=days, then=then)

@@ -72,7 +72,7 @@ def _schedule(
 ) -> None:
     """Write deadlines and occurrences; those a person read are told from those the portal read."""
     chosen = corrections.deadlines()
-    readings = row_readings(rows, term, chosen)
+    readings = row_readings(rows, term, items[0].plan.project.country, chosen)
     sources: dict[Deadline.Source, list[tuple[PlanItem, DeadlineReading]]] = {source: [] for source in Deadline.Source}
     for item, row in zip(items, rows, strict=True):
         key = (row.table, row.index)

@@ -8,8 +8,17 @@ from datetime import date
 from plans.importing.correction import DeadlineChoice, RowKey
 from plans.importing.draft import DraftRow
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
-from plans.text.period import PlanPeriod
+from plans.text.period import PeriodKind, PlanPeriod
+from plans.text.school_calendar import SchoolCalendar, school_calendar
 from portal.text.russian import date_range_short, date_short
+
+_FIRST_SCHOOL_MONTH = 8
+
+
+def calendar_for(period: PlanPeriod, country: str) -> SchoolCalendar:
+    """The school calendar quarters and holidays are read by: that of the first school year of the period."""
+    is_second_half = period.kind is not PeriodKind.SCHOOL and period.start.month < _FIRST_SCHOOL_MONTH
+    return school_calendar(period.start.year - is_second_half, country)
 
 
 def heading_of(row: DraftRow) -> str:
@@ -20,17 +29,19 @@ def heading_of(row: DraftRow) -> str:
 def row_readings(
     rows: Iterable[DraftRow],
     period: PlanPeriod,
+    country: str,
     choices: Mapping[RowKey, DeadlineChoice] | None = None,
 ) -> dict[RowKey, DeadlineReading]:
     """How the deadline of every row is understood, by row; a choice of a person replaces the grammar's reading."""
     chosen = choices or {}
+    calendar = calendar_for(period, country)
     readings: dict[RowKey, DeadlineReading] = {}
     for row in rows:
         key = (row.table, row.index)
         if key in chosen:
             readings[key] = chosen_reading(row.deadline_text, chosen[key])
         else:
-            readings[key] = read_deadline(row.deadline_text, period, heading=heading_of(row))
+            readings[key] = read_deadline(row.deadline_text, period, heading=heading_of(row), calendar=calendar)
     return readings
 
 

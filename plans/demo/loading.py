@@ -1,0 +1,218 @@
+"""Puts the demonstration into the database and takes it out, through the same services people's work goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from network.models import Group, Municipality, Organization, Person, User
+from network.services.directory import (
+    create_account,
+    create_group,
+    create_municipality,
+    create_organization,
+    create_person,
+)
+from network.services.history import save_signed
+from plans.demo import people as cast
+from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
+from plans.demo.marking import mark_plan
+from plans.models import CompletionMark, Evidence, Plan
+from plans.services.importing import save_plan
+from projects.models import Project
+from projects.services import (
+    NewProject,
+    NewStage,
+    add_directions,
+    add_participant,
+    add_stages,
+    create_project,
+    grant_role,
+)
+
+SLUG = "demo"
+EARLIEST = date(FIRST_YEAR + 1, 9, 1)
+TOO_EARLY = "Демонстрация показывает прошлый учебный год и нынешний: выберите день не раньше 1 сентября 2023 года."
+FOREIGN = "Проект с адресом «demo» уже есть, и это не демонстрация. Переименуйте его адрес и повторите."
+DIRECTIONS = ("Организация сети", "Обучение наставников", "Обмен опытом", "Изучение результатов")
+_FIRST_SCHOOL_MONTH = 9
+
+
+@dataclass
+class _World:
+    """What has been made so far, by name."""
+
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+
+
+def demo_project() -> Project | None:
+    """The demonstration if it is loaded; raises ValidationError if another project took its address."""
+    project = Project.objects.filter(slug=SLUG).select_related("organization").first()
+    if project is not None and project.organization.full_name != cast.OWNER.full_name:
+        raise ValidationError(FOREIGN)
+    return project
+
+
+@transaction.atomic
+def load_demo(today: date) -> Project:
+    """Make the demonstration as it stands on `today`; the same day gives the same words, dates and marks.
+
+    Raises ValidationError for a day before the second school year of the project.
+    """
+    if today < EARLIEST:
+        raise ValidationError(TOO_EARLY)
+    start = today.year if today.month >= _FIRST_SCHOOL_MONTH else today.year - 1
+    world = _World()
+    _make_network(world)
+    _make_people(world)
+    project = _make_project(world, start)
+    first, current, roads = calendar_draft(FIRST_YEAR), calendar_draft(start), road_map_draft(start)
+    for demo, is_current in ((first, False), (current, True), (roads, True)):
+        _make_plan(project, demo, world, today, is_current=is_current)
+    return project
+
+
+@transaction.atomic
+def remove_demo(project: Project) -> None:
+    """Delete the demonstration with everything it brought; files of its evidence go once all is settled."""
+    evidence = Evidence.objects.filter(mark__occurrence__item__plan__project=project).exclude(file="")
+    names = {proof.file.name for proof in evidence}
+    storage = Evidence._meta.get_field("file").storage  # noqa: SLF001
+    marks = CompletionMark.objects.filter(occurrence__item__plan__project=project)
+    marks.update(undoes=None)
+    marks.delete()
+    owner = project.organization
+    members = [part.organization for part in project.participations.select_related("organization")]
+    project.delete()
+    User.objects.filter(email__endswith=cast.DOMAIN).delete()
+    organizations = [owner, *members]
+    Group.objects.filter(organization__in=organizations).delete()
+    Person.objects.filter(organization__in=organizations).delete()
+    Organization.objects.filter(pk__in=[organization.pk for organization in organizations]).delete()
+    Municipality.objects.filter(region=cast.REGION, organizations__isnull=True).delete()
+    for name in sorted(names):
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def _make_network(world: _World) -> None:
+    places = {name: create_municipality(name, cast.REGION, actor=None) for name in cast.MUNICIPALITIES}
+    for known in (cast.OWNER, *cast.NETWORK):
+        world.organizations[known.short_name] = create_organization(
+            full_name=known.full_name,
+            short_name=known.short_name,
+            kind=known.kind,
+            municipality=places[known.municipality],
+            aliases=known.aliases,
+            actor=None,
+        )
+
+
+def _make_people(world: _World) -> None:
+    owner = world.organizations[cast.OWNER.short_name]
+    for known in cast.PEOPLE:
+        world.people[known.surname] = create_person(
+            known.surname,
+            known.given_name,
+            known.patronymic,
+            position=known.position,
+            organization=owner,
+            actor=None,
+        )
+    for account in cast.ACCOUNTS:
+        place = world.organizations.get(account.organization)
+        world.users[account.name] = create_account(
+            account.email,
+            cast.PASSWORD,
+            name=account.who.capitalize(),
+            person=world.people.get(account.surname),
+            places=[(place, account.place)] if place else (),
+            is_administrator=account.is_administrator,
+            actor=None,
+        )
+    for name, surnames in cast.GROUPS.items():
+        create_group(name, owner, people=[world.people[surname] for surname in surnames], actor=None)
+
+
+def _make_project(world: _World, start: int) -> Project:
+    coordinator = world.users["coordinator"]
+    project = create_project(
+        NewProject(
+            slug=SLUG,
+            title=("Внедрение модели сетевого наставничества педагогов дополнительного образования «Мастерская рядом»"),
+            short_title="Мастерская рядом",
+            topic="Наставничество в сети организаций дополнительного образования области",
+            goal=(
+                "Создать сеть мастерских, в которых начинающий педагог учится у опытного на настоящих занятиях, "
+                "и проверить, как это меняет его работу за первый год"
+            ),
+            organization=world.organizations[cast.OWNER.short_name],
+            starts_on=date(FIRST_YEAR, 9, 1),
+            ends_on=date(start + 1, 8, 31),
+            country="BY",
+        ),
+        coordinators=[coordinator],
+        actor=coordinator,
+    )
+    for account in cast.ACCOUNTS:
+        if account.project_role:
+            grant_role(project, world.users[account.name], account.project_role, actor=coordinator)
+    for known in cast.NETWORK:
+        add_participant(
+            project,
+            world.organizations[known.short_name],
+            role=known.role,
+            starts_on=date(FIRST_YEAR, 9, 1),
+            actor=coordinator,
+        )
+    add_stages(project, _stages(start), actor=coordinator)
+    add_directions(project, DIRECTIONS, actor=coordinator)
+    return project
+
+
+def _stages(start: int) -> tuple[NewStage, ...]:
+    """The last stage begins before the one before it ends, as it does in life."""
+    second, last = FIRST_YEAR + 1, start + 1
+    return (
+        NewStage(
+            "Подготовительный",
+            f"сентябрь {FIRST_YEAR} – август {second}",
+            date(FIRST_YEAR, 9, 1),
+            date(second, 8, 31),
+            "Договоры с организациями сети, положение о наставнике, карта запросов начинающих педагогов",
+        ),
+        NewStage(
+            "Практический",
+            f"сентябрь {second} – май {last}",
+            date(second, 9, 1),
+            date(last, 5, 31),
+            "Обученные наставники, открытые мастерские в каждой организации, банк методических находок",
+        ),
+        NewStage(
+            "Обобщающий",
+            f"март – август {last}",
+            date(last, 3, 1),
+            date(last, 8, 31),
+            "Методические рекомендации, итоговая справка, выводы для других областей",
+        ),
+    )
+
+
+def _make_plan(project: Project, demo: DemoPlan, world: _World, today: date, *, is_current: bool) -> Plan:
+    coordinator = world.users["coordinator"]
+    plan = save_plan(demo.draft, project=project, actor=coordinator)
+    plan.state = Plan.State.APPROVED
+    save_signed(plan, coordinator)
+    authors = {
+        "coordinator": coordinator,
+        "Лозинская": world.users["director"],
+        "Дубровская": world.users["responsible"],
+        "Ольшанский РМК": world.users["editor"],
+    }
+    mark_plan(plan, demo, authors, today, is_current=is_current)
+    return plan

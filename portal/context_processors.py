@@ -8,5 +8,5 @@ from portal.display import DisplayPreferences
 
 
 def display(request: HttpRequest) -> dict[str, object]:
-    """Give the reader's display preferences (theme, version for the visually impaired) from her cookie."""
+    """Give the reader's display preferences (theme, keys, version for the visually impaired) from her cookie."""
     return {"display": DisplayPreferences.from_cookies(request.COOKIES)}

@@ -5,8 +5,10 @@ A stranger is told 404, somebody who sees the project but may not act gets 403 w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader, own_organizations
@@ -48,12 +50,9 @@ def visible_projects(user: Reader) -> QuerySet[Project]:
         return Project.objects.none()
     if user.is_staff:
         return Project.objects.all()
-    active = Participation.objects.filter(
-        organization__in=own_organizations(user),
-        status=Participation.Status.ACTIVE,
-    )
     return Project.objects.filter(
-        Q(pk__in=ProjectRole.objects.filter(user=user).values("project")) | Q(pk__in=active.values("project")),
+        Q(pk__in=ProjectRole.objects.filter(user=user).values("project"))
+        | Q(pk__in=_active_participations(user).values("project")),
     )
 
 
@@ -65,6 +64,29 @@ def can_coordinate(user: Reader, project: Project) -> bool:
 def can_read_whole(user: Reader, project: Project) -> bool:
     """The user reads the whole project, not only her organisation's part."""
     return wholly_visible_projects(user).filter(pk=project.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a user is in a project, all that its frame of tabs needs."""
+
+    can_coordinate: bool = False
+    can_read_whole: bool = False
+    is_member: bool = False
+
+
+def standing(user: Reader, project: Project) -> Standing:
+    """The user's standing in the project, read in one query."""
+    found = (
+        Project.objects.filter(pk=project.pk)
+        .values_list(
+            Exists(coordinated_projects(user).filter(pk=OuterRef("pk"))),
+            Exists(wholly_visible_projects(user).filter(pk=OuterRef("pk"))),
+            Exists(_active_participations(user).filter(project=OuterRef("pk"))),
+        )
+        .first()
+    )
+    return Standing(*found) if found else Standing()
 
 
 def project_for_viewing(user: Reader, slug: str) -> Project:
@@ -112,4 +134,11 @@ def visible_organizations(user: Reader) -> QuerySet[Organization]:
     return Organization.objects.filter(
         Q(pk__in=Participation.objects.filter(project__in=projects).values("organization"))
         | Q(pk__in=projects.values("organization")),
+    )
+
+
+def _active_participations(user: Reader) -> QuerySet[Participation]:
+    return Participation.objects.filter(
+        organization__in=own_organizations(user),
+        status=Participation.Status.ACTIVE,
     )

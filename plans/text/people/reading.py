@@ -44,6 +44,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.phrases = cut_phrases(tokenize(text))
+        self.notes = [phrase.tokens[0] for phrase in self.phrases if phrase.kind is Kind.NOTE]
         self.parties: list[Party] = []
         self.waiting_note = ""
 
@@ -96,8 +97,8 @@ class _Reader:
 
     def _before(self, index: int) -> Phrase | None:
         """Return the last phrase before `index` that is no note."""
-        earlier = self.phrases[:index]
-        return next((phrase for phrase in reversed(earlier) if phrase.kind is not Kind.NOTE), None)
+        earlier = (self.phrases[place] for place in range(index - 1, -1, -1))
+        return next((phrase for phrase in earlier if phrase.kind is not Kind.NOTE), None)
 
     def _post(self, phrase: Phrase, index: int) -> None:
         surname = self._trailing_surname(phrase)
@@ -183,9 +184,8 @@ class _Reader:
         """Return the words of the phrase as written, notes inside it left out."""
         start, end = phrase.tokens[0].start, phrase.last.end
         pieces, position = [], start
-        for other in self.phrases:
-            note = other.tokens[0]
-            if other.kind is Kind.NOTE and start < note.start and note.end < end:
+        for note in self.notes:
+            if start < note.start and note.end < end:
                 pieces.append(self.text[position : note.start])
                 position = note.end
         pieces.append(self.text[position:end])
@@ -201,22 +201,28 @@ def _joined(first: str, second: str) -> str:
 
 
 def _distinct(parties: list[Party]) -> list[Party]:
-    """Drop a participant that was named before; keep the fuller of two mentions."""
+    """Drop a participant that was named before; keep the fuller of two mentions.
+
+    One name with two positions stays twice.
+    """
     kept: list[Party] = []
+    places: dict[tuple[PartyKind, str, str], int] = {}
     for party in parties:
-        place = next((index for index, before in enumerate(kept) if _is_same(before, party)), None)
+        name, position = comparison_key(party.name), comparison_key(party.position)
+        bare, exact = (party.kind, name, ""), (party.kind, name, position)
+        place = places.get(exact)
+        if place is None and name and bare in places and not kept[places[bare]].position:
+            place = places[bare]
         if place is None:
+            place = len(kept)
             kept.append(party)
-            continue
-        before = kept[place]
-        note = before.note if party.note in before.note else _joined(before.note, party.note)
-        kept[place] = replace(before, position=before.position or party.position, note=note)
+        else:
+            kept[place] = _merged(kept[place], party)
+        places.setdefault(exact, place)
+        places.setdefault(bare, place)
     return kept
 
 
-def _is_same(first: Party, second: Party) -> bool:
-    """Tell whether two parties are one: the same name, and no other position."""
-    if first.kind is not second.kind or comparison_key(first.name) != comparison_key(second.name):
-        return False
-    positions = {comparison_key(first.position), comparison_key(second.position)}
-    return len(positions) == 1 or (bool(first.name) and "" in positions)
+def _merged(before: Party, party: Party) -> Party:
+    note = before.note if party.note in before.note else _joined(before.note, party.note)
+    return replace(before, position=before.position or party.position, note=note)

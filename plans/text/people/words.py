@@ -68,7 +68,7 @@ class Token:
 
 
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_BROKEN_WORD: Final = re.compile(rf"([{LOWER}{UPPER}]*[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)([{LOWER}]+)")
+_BROKEN_WORD: Final = re.compile(rf"(?<!\w)([{LOWER}{UPPER}]*[{LOWER}])[-‑](?:[^\S\n]*\n\s*|[^\S\n]+)([{LOWER}]+)")
 _ADJECTIVE: Final = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ую]ю)$")
 _LATE_HYPHEN: Final = re.compile(rf"(?<=[{LOWER}])\s+[-‑](?=[{LOWER}])")
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*(?:[•▪◦●○·*\uf000-\uf0ff–—-]+|\d{1,2}[.)](?=\s))[^\S\n]*(?=\S)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text.numbering import NumberingMode, next_number, read_number, write_number
@@ -52,11 +52,13 @@ def test_read_number(text: str, expected: tuple[int, ...] | None) -> None:
     assert read_number(text) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 999), min_size=1, max_size=3).map(tuple))
 def test_a_written_number_is_read_back(number: tuple[int, ...]) -> None:
     assert read_number(write_number(number)) == number
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_read_number_never_fails(text: str) -> None:
     number = read_number(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.text.clean import clean_text
@@ -27,6 +27,7 @@ def test_clean_text(value: str, expected: str) -> None:
     assert clean_text(value) == expected
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_clean_text_is_stable_and_encodable(value: str) -> None:
     cleaned = clean_text(value)

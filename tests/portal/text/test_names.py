@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.text.names import comparison_key, fold_lookalikes, has_mixed_scripts, person_key
@@ -33,6 +33,7 @@ def test_comparison_key(value: str, expected: str) -> None:
     assert comparison_key(value) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_comparison_key_of_a_key_is_itself(value: str) -> None:
     key = comparison_key(comparison_key(value))

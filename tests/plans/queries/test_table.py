@@ -44,9 +44,9 @@ def full_plan(rows: int) -> Plan:
 
 
 @pytest.mark.parametrize("rows", [1, 20])
-def test_whole_plan_is_read_in_seven_queries(rows: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_whole_plan_is_read_in_six_queries(rows: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     plan = full_plan(rows)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         table = plan_table(plan, TODAY)
         shown = [
             (row.item.plan, row.item.section, row.item.deadline, str(row.responsibilities[0]), row.mark)

@@ -1,9 +1,9 @@
-"""Shaped reads of plans: a whole plan with states and marks in a fixed number of queries."""
+"""A whole plan with states and marks in a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -84,19 +84,20 @@ def control_of(kind: str) -> Control:
 
 
 def plan_table(plan: Plan, today: date, readable: frozenset[int] | None = None) -> PlanTable:
-    """Read the whole plan in seven queries whatever its length.
+    """Read the whole plan in six queries whatever its length.
 
     `readable`: ids of organisations whose marks the reader may read, `None` for all; states and counts are made of
     all marks either way. An older day is seen as it was: of the marks written later only those count that stand last
     and give a date of fact on or before it.
     """
-    rows = tuple(_rows(plan, PlanItem.objects.filter(plan=plan), today, readable))
+    rows = item_rows(PlanItem.objects.filter(plan=plan), {plan.pk: plan}, {plan.pk: today}, readable)
     return PlanTable(plan, today, rows, plan_progress([row.progress for row in rows], today))
 
 
 def item_row(item: PlanItem, today: date, readable: frozenset[int] | None = None) -> ItemRow:
     """Read one item as it stands in `plan_table`."""
-    return next(_rows(item.plan, PlanItem.objects.filter(pk=item.pk), today, readable))
+    wanted = PlanItem.objects.filter(pk=item.pk)
+    return item_rows(wanted, {item.plan_id: item.plan}, {item.plan_id: today}, readable)[0]
 
 
 def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[CompletionMark]:
@@ -109,41 +110,61 @@ def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[Comple
     )
 
 
-def _rows(plan: Plan, wanted: QuerySet[PlanItem], today: date, readable: frozenset[int] | None) -> Iterator[ItemRow]:
-    items = list(wanted.select_related("section", "stage", "direction", "deadline").order_by("order", "pk"))
+def item_rows(
+    wanted: QuerySet[PlanItem],
+    plans: Mapping[int, Plan],
+    todays: Mapping[int, date],
+    readable: frozenset[int] | None = None,
+) -> tuple[ItemRow, ...]:
+    """Read items of one plan or of several, given by id with the day each is seen on; ordered as in the documents."""
+    items = list(wanted.select_related("section__parent", "stage", "direction", "deadline").order_by("order", "pk"))
     parties = _parties(wanted)
     members = _group_members({party.group_id for found in parties.values() for party in found if party.group_id})
-    occurrences: dict[int, list[Occurrence]] = defaultdict(list)
+    windows: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in Occurrence.objects.filter(item__in=wanted).order_by("item_id", "order", "pk"):
-        occurrences[occurrence.item_id].append(occurrence)
-    marks = _marks(wanted, today, plan.project)
+        windows[occurrence.item_id].append(occurrence)
+    marks = _marks(wanted, plans, todays)
     evidence = _evidence(wanted)
+    rows = []
     for item in items:
-        # The page asks for `item.plan` in many places, and the plan is the one at hand.
-        item.plan = plan
-        organizations = _organizations(parties[item.pk], members)
-        windows = [(window, _latest(marks[window.pk])) for window in occurrences[item.pk]]
-        fact = ItemFact(
-            control=control_of(item.deadline.kind if hasattr(item, "deadline") else DeadlineKind.UNKNOWN),
-            occurrences=tuple(_fact(window, found) for window, found in windows),
-            organization_ids=frozenset(organization.pk for organization in organizations),
-        )
-        shown = tuple(_occurrence_row(window, found, readable) for window, found in windows)
-        counting = [mark for row in shown for mark in row.marks]
-        yield ItemRow(
-            item=item,
-            progress=item_progress(fact, plan.ends_on, today),
-            responsibilities=tuple(parties[item.pk]),
-            organizations=organizations,
-            occurrences=shown,
-            mark=max(counting, key=lambda mark: mark.pk, default=None),
-            evidence=tuple(
-                proof
-                for mark in counting
-                if readable is None or mark.organization_id in readable
-                for proof in evidence[mark.pk]
-            ),
-        )
+        # Pages ask for `item.plan` in many places, and the plan is the one at hand.
+        item.plan = plans[item.plan_id]
+        shown = tuple((window, _latest(marks[window.pk])) for window in windows[item.pk])
+        rows.append(_row(item, parties[item.pk], members, shown, evidence, todays[item.plan_id], readable))
+    return tuple(rows)
+
+
+def _row(
+    item: PlanItem,
+    parties: list[Responsibility],
+    members: Mapping[int, list[Organization]],
+    windows: Sequence[tuple[Occurrence, tuple[CompletionMark, ...]]],
+    evidence: Mapping[int, list[Evidence]],
+    today: date,
+    readable: frozenset[int] | None,
+) -> ItemRow:
+    organizations = _organizations(parties, members)
+    fact = ItemFact(
+        control=control_of(item.deadline.kind if hasattr(item, "deadline") else DeadlineKind.UNKNOWN),
+        occurrences=tuple(_fact(window, found) for window, found in windows),
+        organization_ids=frozenset(organization.pk for organization in organizations),
+    )
+    shown = tuple(_occurrence_row(window, found, readable) for window, found in windows)
+    counting = [mark for row in shown for mark in row.marks]
+    return ItemRow(
+        item=item,
+        progress=item_progress(fact, item.plan.ends_on, today),
+        responsibilities=tuple(parties),
+        organizations=organizations,
+        occurrences=shown,
+        mark=max(counting, key=lambda mark: mark.pk, default=None),
+        evidence=tuple(
+            proof
+            for mark in counting
+            if readable is None or mark.organization_id in readable
+            for proof in evidence[mark.pk]
+        ),
+    )
 
 
 def _occurrence_row(
@@ -168,8 +189,12 @@ def _parties(wanted: QuerySet[PlanItem]) -> Mapping[int, list[Responsibility]]:
 
 
 def _group_members(group_ids: set[int]) -> Mapping[int, list[Organization]]:
-    groups = Group.objects.filter(pk__in=group_ids).prefetch_related("organizations")
-    return {group.pk: list(group.organizations.all()) for group in groups}
+    found: dict[int, list[Organization]] = defaultdict(list)
+    if group_ids:
+        links = Group.organizations.through.objects.filter(group__in=group_ids).select_related("organization")
+        for link in links:
+            found[link.group_id].append(link.organization)
+    return found
 
 
 def _organizations(
@@ -184,18 +209,23 @@ def _organizations(
     return tuple(sorted(found.values(), key=lambda organization: organization.short_name))
 
 
-def _marks(wanted: QuerySet[PlanItem], today: date, project: Project) -> Mapping[int, list[CompletionMark]]:
-    """Give marks that count on `today` by occurrence, in order of writing."""
+def _marks(
+    wanted: QuerySet[PlanItem], plans: Mapping[int, Plan], todays: Mapping[int, date]
+) -> Mapping[int, list[CompletionMark]]:
+    """Give marks that count on the day of their plan by occurrence, in order of writing."""
     found: dict[int, list[CompletionMark]] = defaultdict(list)
     later: dict[tuple[int, int | None], CompletionMark] = {}
-    rows = CompletionMark.objects.filter(occurrence__item__in=wanted).select_related("organization", "author__person")
+    rows = CompletionMark.objects.filter(occurrence__item__in=wanted).select_related(
+        "organization", "author__person", "occurrence__item"
+    )
     for mark in rows.order_by("pk"):
-        if project_today(project, mark.created_at) <= today:
+        plan_id = mark.occurrence.item.plan_id
+        if project_today(plans[plan_id].project, mark.created_at) <= todays[plan_id]:
             found[mark.occurrence_id].append(mark)
         else:
             later[mark.occurrence_id, mark.organization_id] = mark
     for mark in later.values():
-        if mark.fact_on is not None and mark.fact_on <= today:
+        if mark.fact_on is not None and mark.fact_on <= todays[mark.occurrence.item.plan_id]:
             found[mark.occurrence_id].append(mark)
     return found
 

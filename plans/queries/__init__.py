@@ -1,0 +1,31 @@
+"""Shaped reads of plans."""
+
+from __future__ import annotations
+
+from plans.queries.table import (
+    LATE_AFTER_PLAN,
+    NEVER_LATE,
+    ItemRow,
+    OccurrenceRow,
+    PlanTable,
+    control_of,
+    item_row,
+    item_rows,
+    mark_log,
+    plan_table,
+    project_today,
+)
+
+__all__ = [
+    "LATE_AFTER_PLAN",
+    "NEVER_LATE",
+    "ItemRow",
+    "OccurrenceRow",
+    "PlanTable",
+    "control_of",
+    "item_row",
+    "item_rows",
+    "mark_log",
+    "plan_table",
+    "project_today",
+]

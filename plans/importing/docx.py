@@ -167,6 +167,10 @@ class _Walker:
                     f"В таблице слишком много столбцов: больше {MAX_COLUMNS}. "
                     "Оставьте в таблице только графы плана и загрузите ещё раз.",
                 )
+            if _is_swallowed(element) and opened.cells and opened.cells[-1].row == number:
+                opened.cells[-1] = replace(opened.cells[-1], colspan=opened.cells[-1].colspan + span)
+                column += span
+                continue
             merge = element.find(f"{W}tcPr/{W}vMerge")
             lines = self._cell_lines(element, depth, inner)
             is_continued = merge is not None and merge.get(W + "val", "continue") == "continue"
@@ -208,6 +212,12 @@ def _is_gone(row: etree._Element) -> bool:
     if properties is None:
         return False
     return is_removed(properties) or is_on(properties.find(W + "hidden"))
+
+
+def _is_swallowed(cell: etree._Element) -> bool:
+    """True for a cell that an old way of merging has put into the one before it."""
+    merge = cell.find(f"{W}tcPr/{W}hMerge")
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
 
 
 def _number(element: etree._Element | None, default: int) -> int:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SEARCH_ROWS = 15
 MAX_HEAD_ROWS = 4
 MAX_SUBHEADING = 60
+GROUPED = frozenset({"mark", "expected_result", "responsible"})
+COMPANION = re.compile(r"^(?:месяц|дата|число|день|время|час)\b")
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 CONTENT = frozenset({"title", "task", "form", "direction", "stage", "criterion"})
 REPEATABLE = frozenset({"deadline", "direction"})
 PERIOD = re.compile(
@@ -90,7 +93,8 @@ def _score(table: SourceTable, row: int) -> int:
             matched += 1
     stages = sum(bool(STAGE_HEADING.search(normal(cell.plain))) for cell in cells)
     sure = sum(points > 1 for points in fields.values())
-    if not CONTENT & fields.keys() or not sure or matched * 2 < len(cells):
+    is_timed = sure > 1 and not {"deadline", "responsible"}.isdisjoint(fields) and matched < len(cells)
+    if not (CONTENT & fields.keys() or is_timed) or not sure or matched * 2 < len(cells):
         return 0
     if max(len(cell.plain) for cell in cells) > MAX_HEADING:
         return 0
@@ -168,6 +172,8 @@ def header_at(table: SourceTable, first: int, body: int) -> Header:
         group = "" if is_split else " ".join(texts[:-1])
         columns.append(DraftColumn(index, heading, None, group))
     named, is_matrix = _name_columns(columns)
+    if not is_matrix:
+        named = _guess(table, body, named)
     keys = frozenset(key for row in range(first, last + 1) if (key := row_key(table, row)))
     while body < table.rows and is_numbering(table, body):
         body += 1
@@ -209,6 +215,8 @@ def _match(column: DraftColumn, is_grouped: bool) -> Match | None:
     group = match_heading(column.group)
     if group and group.field == "direction" and is_grouped:
         return group
+    if group and group.is_sure and group.field in GROUPED:
+        return group
     if is_period and (group is None or group.field == "deadline"):
         return Match("deadline", is_sure=True)
     whole = match_heading(f"{column.group} {column.heading}")
@@ -220,8 +228,8 @@ def _match(column: DraftColumn, is_grouped: bool) -> Match | None:
 def _settle(columns: list[DraftColumn]) -> list[DraftColumn]:
     """Give every field to one column (a deadline may stand in several), and find the title."""
     settled = list(columns)
-    for field in {column.field for column in columns if column.field} - {"deadline"}:
-        rivals = [column for column in settled if column.field == field]
+    for field in {column.field for column in columns if column.field}:
+        rivals = [column for column in settled if column.field == field and not _is_part(column, columns)]
         for rival in sorted(rivals, key=_rank)[1:]:
             doubt = f"Графа «{rival.heading}» похожа на графу «{min(rivals, key=_rank).heading}»."
             settled[rival.index] = replace(rival, field=None, is_sure=False, doubt=doubt)
@@ -234,6 +242,35 @@ def _settle(columns: list[DraftColumn]) -> list[DraftColumn]:
                     settled[column.index] = replace(column, field="title", is_sure=False, doubt=doubt)
                     return settled
     return settled
+
+
+def _is_part(column: DraftColumn, columns: list[DraftColumn]) -> bool:
+    """True for a deadline that stands in several columns: quarters, months, a month and a day."""
+    if column.field != "deadline":
+        return False
+    key = normal(column.heading)
+    if PERIOD.search(key):
+        return True
+    mates = [other for other in columns if other.field == "deadline" and other is not column]
+    return bool(mates) and all(COMPANION.match(normal(mate.heading)) for mate in [column, *mates])
+
+
+def _guess(table: SourceTable, body: int, columns: list[DraftColumn]) -> list[DraftColumn]:
+    """Numbers under no heading, and a title under a heading nobody knows, by what stands below."""
+    fields = {column.field for column in columns}
+    rows = [cells for row in range(body, table.rows) if len(cells := table.row_cells(row)) == len(columns)]
+    guessed = list(columns)
+    first = columns[0]
+    numbered = sum(bool(NUMBER.fullmatch(cells[0].text.strip())) for cells in rows)
+    if "number" not in fields and first.field is None and not first.heading and numbered * 2 > len(rows):
+        doubt = "Графа без заголовка принята за номера."
+        guessed[0] = replace(first, field="number", is_sure=False, doubt=doubt)
+    unknown = [column for column in guessed if column.field is None and (column.heading or rows)]
+    if not {"title", "criterion"} & fields and unknown:
+        longest = max(unknown, key=lambda column: sum(len(cells[column.index].plain) for cells in rows))
+        doubt = f"Графа «{longest.heading}» принята за названия мероприятий."
+        guessed[longest.index] = replace(longest, field="title", is_sure=False, doubt=doubt)
+    return guessed
 
 
 def _rank(column: DraftColumn) -> tuple[bool, int, int]:

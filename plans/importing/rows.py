@@ -31,6 +31,8 @@ STYLES = (
     ("deep", re.compile(r"^\s*\d+\.\d+")),
     ("number", re.compile(r"^\s*\d+\s*[.)]?\s")),
 )
+SHORT = 3
+LONGEST_HEADING = 300
 SHARED = frozenset(FIELDS) - {"number"}
 
 
@@ -125,13 +127,25 @@ class _Reader:
             return None
         if len(own) == 2 and number not in places:  # noqa: PLR2004
             return None
-        text = normal(own[-1].plain)
-        is_stage = bool(STAGE.match(normal(whole)) or STAGE.match(text))
-        if is_stage or is_month_line(own[-1].plain):
-            return whole
-        if not all_bold and all(cell.is_bold for cell in own) and len(whole) <= 300:  # noqa: PLR2004
-            return whole
+        text = own[-1].plain
+        is_stage = bool(STAGE.match(normal(whole)) or STAGE.match(normal(text)))
+        is_said = is_stage or is_month_line(text) or (text.isupper() and len(text) > SHORT)
+        is_bold = not all_bold and all(cell.is_bold for cell in own)
+        if is_said or is_bold or self._is_numbered_heading(table, row, own, number):
+            return whole if len(whole) <= LONGEST_HEADING else None
         return None
+
+    def _is_numbered_heading(self, table: SourceTable, row: int, own: list[Cell], number: int | None) -> bool:
+        """True for words in the column of numbers, for «I | Текст», for «1 | Текст» above «1.1»."""
+        if number is None or self._place(table, row, own[0]) != number:
+            return False
+        text = own[0].plain.strip()
+        if len(own) == 1:
+            return len(re.findall(r"[^\W\d_]", text)) > SHORT
+        if re.fullmatch(r"[IVXІХ]+[.)]?", text):
+            return True
+        below = table.row_cells(row + 1) if row + 1 < table.rows else ()
+        return bool(below) and below[0].plain.strip().startswith(f"{text.rstrip('.)')}.") and text[:1].isdigit()
 
     def _leaves_under(self, cell: Cell) -> int:
         end = cell.column + cell.colspan

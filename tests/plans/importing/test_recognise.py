@@ -532,3 +532,82 @@ def test_title_in_one_paragraph_with_the_approval() -> None:
     )
 
     assert (plan.title, [block.name for block in plan.approvals]) == ("План работы кружка", ["А.Б. Соколова"])
+
+
+def test_section_typed_into_the_column_of_numbers() -> None:
+    plan = draft(tbl(list(HEAD), ["1. Работа с кадрами", "", "", ""], plan_row(1)))
+
+    assert [row.section for row in plan.rows] == ["1. Работа с кадрами"]
+
+
+def test_section_with_a_roman_number_in_ordinary_cells() -> None:
+    plan = draft(tbl(list(HEAD), ["II.", "Работа с кадрами", "", ""], plan_row(1)))
+
+    assert [row.section for row in plan.rows] == ["II. Работа с кадрами"]
+
+
+def test_section_with_a_number_that_its_items_continue() -> None:
+    plan = draft(tbl(list(HEAD), ["1.", "Работа с кадрами", "", ""], plan_row("1.1"), ["1.2", "Беседа", "", ""]))
+
+    assert [(row.section, row.number) for row in plan.rows] == [
+        ("1. Работа с кадрами", "1.1"),
+        ("1. Работа с кадрами", "1.2"),
+    ]
+
+
+def test_section_in_capitals() -> None:
+    plan = draft(tbl(list(HEAD), ["", "РАБОТА С СЕМЬЯМИ", "", ""], plan_row(1)))
+
+    assert [row.section for row in plan.rows] == ["РАБОТА С СЕМЬЯМИ"]
+
+
+def test_numbers_under_no_heading() -> None:
+    plan = draft(tbl(["", "Мероприятия", "Сроки"], ["1.", "Семинар", "май"], ["2.", "Выставка", "июнь"]))
+
+    assert fields(plan) == ["number", "title", "deadline"]
+    assert [problem.text for problem in plan.problems] == ["Графа без заголовка принята за номера."]
+
+
+def test_title_under_a_heading_nobody_knows() -> None:
+    plan = draft(tbl(["№", "Предмет заботы", "Сроки", "Ответственный"], plan_row(1)))
+
+    assert fields(plan) == ["number", "title", "deadline", "responsible"]
+    assert [problem.text for problem in plan.problems] == ["Графа «Предмет заботы» принята за названия мероприятий."]
+
+
+def test_date_under_the_mark_is_no_deadline() -> None:
+    plan = draft(
+        tbl(
+            tr(tc("Мероприятия", merge="restart"), tc("Сроки", merge="restart"), tc("Отметка о выполнении", span=2)),
+            tr(tc("", merge="continue"), tc("", merge="continue"), "дата", "подпись"),
+            ["Семинар", "май", "05.05", "есть"],
+        )
+    )
+
+    assert fields(plan) == ["title", "deadline", "mark", None]
+    assert cells(plan, "deadline", "mark") == [("май", "05.05")]
+
+
+def test_second_column_of_dates_is_kept_apart() -> None:
+    plan = draft(tbl(["Мероприятия", "Сроки", "Дата проведения"], ["Семинар", "май", "5 мая"]))
+
+    assert fields(plan) == ["title", "deadline", None]
+
+
+def test_month_and_day_in_two_columns() -> None:
+    plan = draft(tbl(["Месяц", "Дата", "Мероприятия"], ["Май", "05.05", "Семинар"]))
+
+    assert fields(plan) == ["deadline", "deadline", "title"]
+    assert cells(plan, "deadline") == [("Май, 05.05",)]
+
+
+def test_cells_merged_in_the_old_way() -> None:
+    section = (
+        f'<w:tr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>{p("Раздел первый")}</w:tc>'
+        + f"<w:tc><w:tcPr><w:hMerge/></w:tcPr>{p()}</w:tc>" * 3
+        + "</w:tr>"
+    )
+
+    plan = draft(tbl(list(HEAD), section, plan_row(1)))
+
+    assert [row.section for row in plan.rows] == ["Раздел первый"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans.text.deadlines.cursor import Unread
 from plans.text.deadlines.heading import Heading
-from plans.text.deadlines.kinds import DeadlineKind
+from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.nodes import Detail, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
 from plans.text.deadlines.points import IN_MONTH
 
@@ -14,9 +14,9 @@ _NO_MONTH = "не сказано, какой это месяц"
 _DAYS = IN_MONTH | {Unit.DAY}
 
 
-def take_context(nodes: list[Node], heading: Heading) -> list[object]:
+def take_context(nodes: list[Node], heading: Heading) -> list[Node]:
     """Return the nodes with months filled in from the month before them or from the heading."""
-    repeats = any(isinstance(node, Repeat) for node in nodes)
+    repeats = [node for node in nodes if isinstance(node, Repeat)]
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, Stretch):
@@ -25,15 +25,20 @@ def take_context(nodes: list[Node], heading: Heading) -> list[object]:
             out.append(Stretch(replace(heading.month)))
         elif isinstance(node, Detail) and not repeats:
             raise Unread
+        elif isinstance(node, Repeat) and node.is_of_month and heading.month is not None:
+            raise Unread
         else:
             out.append(node)
-    return [node for node in out if not isinstance(node, Detail)]
+    return out
 
 
-def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: bool) -> None:
+def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: list[Repeat]) -> None:
     before = out[-1] if out else None
     if any(not point.month for point in node.points if point.unit in _DAYS):
         if node.first.unit is Unit.DAY and repeats:
+            out.append(Detail())
+            return
+        if node.first.unit in IN_MONTH and node.first.unit is not Unit.PART and _is_monthly(before):
             out.append(Detail())
             return
         if node.first.name == "bare":
@@ -54,6 +59,10 @@ def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: 
         out[-1] = node
         return
     out.append(node)
+
+
+def _is_monthly(node: Node | None) -> bool:
+    return isinstance(node, Repeat) and node.recurrence is Recurrence.MONTHLY and node.times == 1
 
 
 def _is_month(node: Node | None) -> bool:

@@ -70,6 +70,8 @@ def _until(cursor: Cursor) -> bool | None:
     if cursor.take_all("NOT", "LATER"):
         cursor.take("CHEM", "TO", "DASH")
         cursor.take("TO")
+        if cursor.at("FOR") and (cursor.peek(1).kind in {"FULL", "SHORT"} or cursor.peek(2).kind == "MONTH"):
+            cursor.next()
         return True
     if cursor.take("TO"):
         return True if cursor.take_all("END") else False
@@ -94,7 +96,7 @@ def _from(cursor: Cursor) -> bool:
 
 
 def _bounded(cursor: Cursor, *, is_inclusive: bool) -> list[Node]:
-    ended = cursor.tokens[cursor.place - 1].kind == "END"
+    ended = cursor.passed.kind == "END"
     if is_day(cursor.peek()) and (found := _days_without_month(cursor, Mode.UNTIL)):
         return found
     stretches = _days(cursor) or _simple(cursor) or ([] if not is_inclusive else _large(cursor))
@@ -107,7 +109,7 @@ def _bounded(cursor: Cursor, *, is_inclusive: bool) -> list[Node]:
     if not stretches:
         return []
     month = stretches[0].first
-    if month.unit is Unit.MONTH and not is_inclusive and cursor.tokens[cursor.place - 1].kind != "INCLUSIVE":
+    if month.unit is Unit.MONTH and not is_inclusive and cursor.passed.kind != "INCLUSIVE":
         return [Unresolved(DeadlineKind.UNKNOWN, _TO_MONTH)]
     if ended and month.unit is Unit.DAY:
         raise Unread
@@ -186,7 +188,7 @@ def _opened(cursor: Cursor) -> list[Node]:
     last = parse_point(cursor)
     if last is None:
         raise Unread
-    is_closed = ended or word.kind != "TO" or cursor.tokens[cursor.place - 1].kind == "INCLUSIVE"
+    is_closed = ended or word.kind != "TO" or cursor.passed.kind == "INCLUSIVE"
     if last.unit is Unit.MONTH and not is_closed:
         return [Unresolved(DeadlineKind.UNKNOWN, _TO_MONTH)]
     return [Stretch(first, last)]

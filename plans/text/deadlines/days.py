@@ -20,6 +20,7 @@ USUAL_DAYS = "точных дат четвертей этого учебного
 NO_HOLIDAYS = "даты каникул этого учебного года не известны"
 IMPOSSIBLE = "такого дня нет в календаре"
 WEEKS = "неделя посчитана по числам месяца (1-7, 8-14, 15-21, с 22 до конца)"
+LAST_WEEK = "какие дни входят в последнюю неделю месяца, не ясно"
 _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _SEASON_NAMES = {"spring": "весна", "summer": "лето", "autumn": "осень", "winter": "зима"}
 _HOLIDAY_NAMES = {"spring": "весенние", "summer": "летние", "autumn": "осенние", "winter": "зимние"}
@@ -61,7 +62,10 @@ def days_of(point: Point, around: Surroundings, warnings: list[str]) -> tuple[da
     own = _OWN.get(point.unit)
     if own is not None:
         return own(point, around, warnings)
-    if point.year is None or not point.month or (point.unit is Unit.WEEK and point.number < 0):
+    if point.unit is Unit.WEEK and point.number < 0:
+        warnings.append(LAST_WEEK)
+        return None
+    if point.year is None or not point.month:
         return None
     return _in_year(point, point.year, warnings)
 
@@ -200,6 +204,8 @@ def name_of(point: Point, days: tuple[date, date] | None) -> str:
         return _SEASON_NAMES[point.name] + (f" {days[1].year}" if days else "")
     if point.unit is Unit.HOLIDAYS:
         return f"{_HOLIDAY_NAMES[point.name]} каникулы"
+    if point.unit is Unit.WEEK and point.number < 0:
+        return f"последняя неделя {GENITIVE_NAMES[point.month - 1]}"
     if point.unit is Unit.WEEK and point.month:
         return f"{point.number}-я неделя {GENITIVE_NAMES[point.month - 1]}{year}"
     if days is None:

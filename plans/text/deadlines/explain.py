@@ -64,13 +64,19 @@ def _repetition(reading: DeadlineReading) -> str:
     usual, counted = _EVERY[reading.recurrence]
     out = usual if reading.interval == 1 else counted.format(reading.interval)
     if reading.occurrences is not None:
-        out += f", раз: {reading.occurrences}"
+        out += f", {_times(reading.occurrences)}"
     if len(reading.windows) > 1:
         return f"{out}: " + "; ".join(window.label for window in reading.windows[:_MANY_WINDOWS])
     if reading.windows:
         days = _days(reading.windows[0]) or reading.windows[0].label
         out += f": {days}"
     return out
+
+
+def _times(count: int) -> str:
+    """Return «9 раз», «2 раза»."""
+    few = count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14}
+    return f"{count} {'раза' if few else 'раз'}"
 
 
 def _days(window: Window) -> str:

@@ -27,14 +27,16 @@ _QUOTES = re.compile('[«»"“”„‟*_•▪·●<>\\[\\]]')
 _LATIN = str.maketrans("abcehikmoptxyu", "авсенікмортхуи")
 _LATIN_LETTER = re.compile("[a-z]")
 _ABBREVIATIONS = (
-    (re.compile(r"\bв\.?\s*т\.?\s*г\b\.?"), "в течение года"),
-    (re.compile(r"\b[тс]\.\s?г\b\.?"), "текущего года"),
-    (re.compile(r"\bтеч-[еи]\w{0,2}\b"), "течение"),
-    (re.compile(r"\bг-д\w*\b"), "год"),
-    (re.compile(r"\b(\d{1,2})\s?р\.?(?=\s?(?:/|в\b|у\b))"), r"\1 раз "),
-    (re.compile(r"(?<=раз)\s*/\s*"), " в "),
-    (re.compile(r"\.{2,}|…"), "."),
+    ("г", re.compile(r"\bв\.?\s*т\.?\s*г\b\.?"), "в течение года"),
+    (".", re.compile(r"\b[тс]\.\s?г\b\.?"), "текущего года"),
+    ("теч-", re.compile(r"\bтеч-[еи]\w{0,2}\b"), "течение"),
+    ("г-д", re.compile(r"\bг-д\w*\b"), "год"),
+    ("р", re.compile(r"\b(\d{1,2})\s?р\.?(?=\s?(?:/|в\b|у\b))"), r"\1 раз "),
+    ("раз", re.compile(r"(?<=раз)\s*/\s*"), " в "),
+    ("..", re.compile(r"\.{2,}"), "."),
+    ("…", re.compile("…"), "."),
 )
+_BROKEN = re.compile(r"([^\W\d_]+)-\s+([^\W\d_]+)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11}
 _ROMAN_LETTERS = str.maketrans("іх", "ix")
 _MISREAD_ROMAN = {"п": 2, "ш": 3, "l": 1, "ll": 2, "lll": 3}
@@ -93,9 +95,16 @@ def _normal(text: str) -> str:
     plain = lines[0] if len(lines) == 1 else "\n".join(clean_lines(_joined(text)))
     plain = unicodedata.normalize("NFC", plain.casefold()).replace("ё", "е")
     plain = _QUOTES.sub(" ", _DASHES.sub("-", plain))
-    for pattern, replacement in _ABBREVIATIONS:
-        plain = pattern.sub(replacement, plain)
-    return plain
+    for sign, pattern, replacement in _ABBREVIATIONS:
+        if sign in plain:
+            plain = pattern.sub(replacement, plain)
+    return _BROKEN.sub(_mended, plain) if "- " in plain else plain
+
+
+def _mended(found: re.Match[str]) -> str:
+    """Return «октябрь» for «ок- тябрь», anything else as it is."""
+    whole = found[1] + found[2]
+    return found[0] if symbol_of(whole) == "WORD" else whole
 
 
 def _joined(text: str) -> str:
@@ -104,12 +113,18 @@ def _joined(text: str) -> str:
     out = lines[:1]
     for line in lines[1:]:
         pair = join_broken_words(f"{out[-1]}\n{line}")
-        broken = " " not in pair[len(out[-1]) - 1 : len(out[-1]) + 1] and symbol_of(_last_word(out[-1])) == "WORD"
-        if broken:
+        word = _last_word(out[-1])
+        whole = word + line.casefold().partition(" ")[0]
+        if len(pair) < len(out[-1]) + len(line) and "WORD" in {symbol_of(word), *_known(whole)}:
             out[-1] = pair
         else:
             out.append(line)
     return "\n".join(out)
+
+
+def _known(whole: str) -> tuple[str, ...]:
+    """Return what makes a joined word welcome: that the grammar knows it."""
+    return () if symbol_of(whole.strip(".,;")) == "WORD" else ("WORD",)
 
 
 def _last_word(line: str) -> str:
@@ -237,6 +252,8 @@ def _leads_to_unit(tokens: list[Token], place: int, *, joints: bool = True) -> b
 
 
 _BEFORE_TIME = frozenset("IN FROM TO BY K LATER".split())  # noqa: SIM905
+_TIMELY = frozenset({"TIME", "SHORT"})
+_HOURS = frozenset({"ч", "час", "часа", "часов"})
 _BETWEEN_TIMES = frozenset("DASH TO BY".split())  # noqa: SIM905
 
 
@@ -244,11 +261,13 @@ def _hours(tokens: list[Token], place: int) -> bool:
     """Tell whether «15 часов», «15 ч.» stand at the place."""
     if tokens[place].kind != "NUM" or place + 1 >= len(tokens):
         return False
-    return tokens[place + 1].text in {"ч", "час", "часа", "часов"}
+    return tokens[place + 1].text in _HOURS
 
 
 def _without_times(tokens: list[Token]) -> list[Token]:
     """Return the tokens without times of day; a pair of which one can only be a time is a pair of times."""
+    if not any(token.kind in _TIMELY or token.text in _HOURS for token in tokens):
+        return tokens
     marked = list(tokens)
     for place in range(len(marked) - 2):
         first, middle, last = marked[place : place + 3]
@@ -262,14 +281,14 @@ def _without_times(tokens: list[Token]) -> list[Token]:
         follows = marked[place + 1].text if place + 1 < len(marked) else ""
         if token.kind == "SHORT" and out and out[-1].kind == "IN" and _has_date(out):
             token = token._replace(kind="TIME")
-        if token.kind == "SHORT" and follows in {"ч", "час", "часов"}:
+        if token.kind == "SHORT" and follows in _HOURS:
             token = token._replace(kind="TIME")
         if token.kind == "TIME" or _hours(marked, place):
             opened = False
             while out and out[-1].kind in _BEFORE_TIME | {"NOT", "DASH"}:
                 opened = opened or out[-1].kind == "FROM"
                 out.pop()
-            place += 2 if follows in {"ч", "час", "часа", "часов"} else 1
+            place += 2 if follows in _HOURS else 1
             while place < len(marked) and marked[place].kind == "TIME":
                 place += 1
             if opened and _goes_on(marked, place):

@@ -81,15 +81,17 @@ class Repeat:
     interval: int = 1
     times: int = 1
     is_minimum: bool = False
+    is_of_month: bool = False
 
 
 @dataclass(slots=True)
 class AllYear:
-    """«В течение года»; `period` is a year or school year named beside it."""
+    """«В течение года»; `first` to `last` are years named beside it, `is_bare` without «год»."""
 
     first: Point | None = None
     last: Point | None = None
     is_bracketed: bool = False
+    is_bare: bool = False
 
 
 @dataclass(slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.dated import parse_dated
 from plans.text.deadlines.lexer import Token
@@ -9,6 +12,9 @@ from plans.text.deadlines.nodes import AllYear, Detail, Event, Node, Phrase, Rep
 from plans.text.deadlines.recurring import parse_repeat
 from plans.text.deadlines.typos import looks_like_time
 from plans.text.deadlines.undated import parse_all_year, parse_by_plan, parse_event, parse_holidays, parse_on_demand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PARSERS = (
     parse_repeat,
@@ -19,7 +25,13 @@ _PARSERS = (
     parse_dated,
     parse_event,
 )
-_SEPARATORS = frozenset("COMMA AND DASH LP RP NL PLUS COLON SLASH".split())  # noqa: SIM905
+_BY_FIRST = {
+    **dict.fromkeys(("MONTH", "FULL", "SHORT", "MY", "SEASON"), (parse_dated,)),
+    **dict.fromkeys(("NUM", "ROMAN", "ORDINAL", "LAST"), (parse_repeat, parse_dated)),
+    **dict.fromkeys(("MONTHLY", "QUARTERLY", "WEEKLY", "YEARLY", "SCHOOLQLY", "TIMES"), (parse_repeat,)),
+    "WORD": (parse_by_plan,),
+}
+_SEPARATORS = frozenset("COMMA AND DASH LP RP NL PLUS COLON SLASH LATERON".split())  # noqa: SIM905
 _TAIL = frozenset(
     [
         "WORD",
@@ -52,6 +64,7 @@ _TAIL = frozenset(
         "ALL",
     ],
 )
+_NAMES = frozenset({"WEEK", "DECADE", "DAY", "LAST"})  # «неделя математики», «День знаний», «последний звонок»
 _COUNTABLE = [
     "класс",
     "кл",
@@ -101,6 +114,8 @@ def parse(tokens: list[Token]) -> Phrase:
             continue
         start = cursor.place
         nodes = _nodes(cursor)
+        if not nodes and depth and phrase.nodes and _remark(cursor, phrase):
+            continue
         if not nodes:
             _tail(cursor, phrase, start)
             break
@@ -110,6 +125,41 @@ def parse(tokens: list[Token]) -> Phrase:
     if year is not None:
         _give_year(phrase.nodes, year)
     return phrase
+
+
+def ways_to_parse(tokens: list[Token]) -> list[Callable[[], Phrase]]:
+    """Return the ways to read a cell, the most likely first; each may raise Unread.
+
+    Several lines are first read as a list, then as one line that was broken anywhere («до 1⏎октября»), at last each
+    for itself, when every line has its own date and perhaps words beside it.
+    """
+    lines = _lines(tokens)
+    as_it_is = partial(parse, tokens)
+    if len(lines) == 1:
+        return [as_it_is]
+    return [as_it_is, partial(parse, [token for line in lines for token in line]), partial(_line_by_line, lines)]
+
+
+def _lines(tokens: list[Token]) -> list[list[Token]]:
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "NL":
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return [line for line in lines if line]
+
+
+def _line_by_line(lines: list[list[Token]]) -> Phrase:
+    whole = Phrase()
+    for number, line in enumerate(lines):
+        phrase = parse(line)
+        if len(phrase.nodes) != 1 or not isinstance(phrase.nodes[0], Stretch):
+            raise Unread
+        phrase.nodes[0].line = number
+        whole.nodes += phrase.nodes
+        whole.warnings += phrase.warnings
+    return whole
 
 
 def _separators(cursor: Cursor, depth: int) -> tuple[set[str], int, int]:
@@ -124,12 +174,15 @@ def _separators(cursor: Cursor, depth: int) -> tuple[set[str], int, int]:
 
 
 def _is_also(cursor: Cursor) -> bool:
-    """Tell «а также» from a word of the tail."""
-    return cursor.at("ALSO") or (cursor.peek().text == "а" and cursor.peek(1).kind == "ALSO")
+    """Tell «а также» and «но не реже …» from words of the tail."""
+    if cursor.at("ALSO"):
+        return True
+    word, following = cursor.peek().text, cursor.peek(1).kind
+    return (word == "а" and following == "ALSO") or (word == "но" and following == "NOT")
 
 
 def _nodes(cursor: Cursor) -> list[Node]:
-    for parse_node in _PARSERS:
+    for parse_node in _BY_FIRST.get(cursor.peek().kind, _PARSERS):
         nodes = parse_node(cursor)
         if nodes:
             return nodes
@@ -142,11 +195,16 @@ def _check_joint(marks: set[str], before: list[Node], after: list[Node]) -> None
         if "SLASH" in marks or ("DASH" in marks and isinstance(after[0], Stretch)):
             raise Unread
         return
-    both_dated = isinstance(before[-1], Stretch) and isinstance(after[0], Stretch)
-    if both_dated and marks & {"SLASH", "DASH"}:
+    last, first = before[-1], after[0]
+    if isinstance(last, Stretch) and isinstance(first, Stretch) and _is_open_joint(last, first, marks):
         raise Unread
     if isinstance(after[0], Event) and marks & {"COMMA", "AND", "PLUS", "NL", "SLASH"}:
         raise Unread
+
+
+def _is_open_joint(last: Stretch, first: Stretch, marks: set[str]) -> bool:
+    """Tell «1 октября до 14 ноября» and «октябрь/ноябрь», which can be a range as well as a list."""
+    return bool(marks & {"SLASH", "DASH"}) or (not marks and last.mode is not first.mode)
 
 
 def _place(nodes: list[Node], *, line: int, is_bracketed: bool) -> None:
@@ -197,6 +255,25 @@ def _give_year(nodes: list[Node], year: int) -> None:
             point.year, point.is_explicit = year, True
 
 
+def _remark(cursor: Cursor, phrase: Phrase) -> bool:
+    """Step over words in brackets that say nothing of time: «октябрь (школьный этап), декабрь»."""
+    start = cursor.place
+    while _is_remark(cursor):
+        cursor.next()
+    if cursor.place == start or not cursor.at("RP") or isinstance(phrase.nodes[-1], Event | Unresolved):
+        cursor.place = start
+        return False
+    phrase.warnings.append(f"не учтены слова «{cursor.text(start, cursor.place)}»")
+    return True
+
+
+def _is_remark(cursor: Cursor) -> bool:
+    word = cursor.peek()
+    if word.kind == "SCHOOL":
+        return cursor.peek(1).kind == "WORD"
+    return word.kind == "WORD" and not looks_like_time(word.text)
+
+
 def _tail(cursor: Cursor, phrase: Phrase, start: int) -> None:
     """Take the rest as place or audience if nothing in it speaks of time; else refuse the whole text."""
     if not phrase.nodes or any(isinstance(node, Event | Unresolved) for node in phrase.nodes):
@@ -206,9 +283,11 @@ def _tail(cursor: Cursor, phrase: Phrase, start: int) -> None:
         if token.kind == "NUM":
             if not _is_counted(cursor):
                 raise Unread
+        elif token.kind in _NAMES and cursor.at("WORD"):
+            continue
         elif token.kind not in _TAIL or (token.kind == "WORD" and looks_like_time(token.text)):
             raise Unread
-    phrase.tail = cursor.text(start)
+    phrase.tail = cursor.text(start).rstrip(" ),;")
     phrase.warnings.append(f"не учтены слова «{phrase.tail}»")
 
 

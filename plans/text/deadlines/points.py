@@ -95,6 +95,9 @@ def take_year(cursor: Cursor, point: Point) -> None:
     if _take_year_after(cursor):
         point.is_year_after = True
         return
+    if cursor.at("LP"):
+        _take_bracketed_year(cursor, point)
+        return
     start = cursor.place
     joint = cursor.take("COMMA", "DASH")
     if cursor.at("YEAR"):
@@ -126,6 +129,18 @@ def _take_year_after(cursor: Cursor) -> bool:
             return True
     cursor.place = start
     return False
+
+
+def _take_bracketed_year(cursor: Cursor, point: Point) -> None:
+    """Step over «(2022/2023 уч. г.)» if the brackets hold nothing else."""
+    start = cursor.place
+    cursor.next()
+    if cursor.at("YEAR", "YEARS"):
+        take_year(cursor, point)
+        if cursor.take("RP"):
+            return
+        point.year, point.school, point.is_explicit = None, None, False
+    cursor.place = start
 
 
 def _take_school_year(cursor: Cursor, point: Point) -> None:
@@ -188,7 +203,7 @@ def parse_numbered(cursor: Cursor) -> list[tuple[Point, Point | None]]:
 
 def _is_count(cursor: Cursor) -> bool:
     """Tell «2 недели», «двух недель» (how long) from «2-й неделе» (which)."""
-    before = cursor.tokens[cursor.place - 1]
+    before = cursor.passed
     return before.kind == "NUM" and before.text.isdigit() and cursor.peek().text in _COUNTED_WEEKS
 
 

@@ -8,8 +8,8 @@ from plans.text.deadlines.cursor import Unread
 from plans.text.deadlines.days import IMPOSSIBLE, Impossible
 from plans.text.deadlines.heading import read_heading
 from plans.text.deadlines.kinds import DeadlineKind
-from plans.text.deadlines.lexer import misspelt, tokenize
-from plans.text.deadlines.parser import parse
+from plans.text.deadlines.lexer import Token, misspelt, tokenize
+from plans.text.deadlines.parser import ways_to_parse
 from plans.text.deadlines.reading import DeadlineReading
 from plans.text.deadlines.resolver import resolve
 from plans.text.deadlines.words import NOMINATIVE
@@ -40,14 +40,22 @@ def read_deadline(
     if len(text) > _LONGEST:
         return _unknown(text, "текст слишком длинный для срока")
     tokens = tokenize(text)
-    try:
-        phrase = parse(tokens)
-        phrase.warnings += [f"слово «{word}» понято как «{NOMINATIVE[month - 1]}»" for word, month in misspelt(tokens)]
-        return resolve(text, phrase, read_heading(heading, period), calendar)
-    except Impossible:
-        return _unknown(text, IMPOSSIBLE)
-    except Unread:
-        return _unknown(text, "")
+    above = read_heading(heading, period)
+    reason = ""
+    for parse_cell in ways_to_parse(tokens):
+        try:
+            phrase = parse_cell()
+            phrase.warnings += _corrections(tokens)
+            return resolve(text, phrase, above, calendar)
+        except Impossible:
+            reason = IMPOSSIBLE
+        except Unread as refusal:
+            reason = str(refusal)
+    return _unknown(text, reason)
+
+
+def _corrections(tokens: list[Token]) -> list[str]:
+    return [f"слово «{word}» понято как «{NOMINATIVE[month - 1]}»" for word, month in misspelt(tokens)]
 
 
 def _unknown(text: str, reason: str) -> DeadlineReading:

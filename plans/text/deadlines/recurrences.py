@@ -77,6 +77,8 @@ def _period(all_years: list[AllYear], around: Surroundings) -> PlanPeriod | None
     if not named or named[0].first is None:
         return around.period
     first, last = named[0].first, named[0].last
+    if named[0].last is not None and around.is_school:
+        raise Unread
     if first.school is not None:
         return PlanPeriod.school(first.school)
     if first.year is None:
@@ -126,7 +128,9 @@ def _in_windows(
     if is_single and stretch.first.unit not in {Unit.HALF_YEAR, Unit.SEMESTER, Unit.SCHOOL_QUARTER, Unit.QUARTER}:
         raise Unread
     reading = _counted(blank, repeat, days, around.period, around, warnings)
-    if reading.occurrences is None or repeat.recurrence in {Recurrence.HALF_YEAR, Recurrence.YEARLY}:
+    whole = _counted(blank, repeat, active, around.period, around, [])
+    is_rare = repeat.recurrence in {Recurrence.HALF_YEAR, Recurrence.YEARLY}
+    if reading.occurrences is None or (is_rare and reading.occurrences != whole.occurrences):
         raise Unread
     return reading
 

@@ -116,15 +116,18 @@ def _in_unit(cursor: Cursor) -> tuple[Recurrence | None, int] | None:
 
 def _every(cursor: Cursor) -> list[Node]:
     cursor.take("IN")
+    cursor.take("BEGIN", "MIDDLE", "END")
     if not cursor.take("EVERY"):
         return []
     weekdays = _weekday_names(cursor)
     if weekdays:
         cursor.take("MONTHW", "WEEK")
         return [Repeat(Recurrence.WEEKLY)]
+    start = cursor.place
     ordinal = _of_month(cursor, needs_month=False)
     if ordinal:
         return ordinal
+    cursor.place = start
     if cursor.at("SROK", "PERIOD"):
         return []
     found = _in_unit(cursor)
@@ -172,4 +175,4 @@ def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
         cursor.place = start
         if needs_month or cursor.at("MONTH", "QUARTER", "SCHOOLQ", "HALF", "G", "EVERY"):
             return []
-    return [Repeat(Recurrence.MONTHLY, times=count)]
+    return [Repeat(Recurrence.MONTHLY, times=count, is_of_month=has_month)]

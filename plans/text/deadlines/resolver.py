@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from plans.text.deadlines.context import take_context
 from plans.text.deadlines.cursor import Unread
@@ -12,9 +12,11 @@ from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.nodes import (
     AllYear,
     ByPlan,
+    Detail,
     Event,
     Holidays,
     Mode,
+    Node,
     OnDemand,
     Phrase,
     Repeat,
@@ -23,7 +25,7 @@ from plans.text.deadlines.nodes import (
 )
 from plans.text.deadlines.reading import DeadlineReading, Window
 from plans.text.deadlines.recurrences import repeated
-from plans.text.deadlines.stretches import dated
+from plans.text.deadlines.stretches import dated, warn_outside
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from plans.text.deadlines.heading import Heading
     from plans.text.school_calendar import SchoolCalendar
 
-_N = TypeVar("_N")
+INNER_DAY = "день внутри каждого периода не учтен: срок считается до конца периода"
 ALL_YEAR_LABEL = "весь период"
 
 
@@ -47,24 +49,20 @@ class Parts:
     events: list[Event] = field(default_factory=list)
     holidays: list[Holidays] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
+    has_inner_day: bool = False
 
 
 def resolve(text: str, phrase: Phrase, heading: Heading, calendar: SchoolCalendar | None) -> DeadlineReading:
     """Return the reading of a phrase. Raises Unread or Impossible where no honest reading exists."""
     warnings = list(phrase.warnings)
     nodes = take_context(phrase.nodes, heading)
-    parts = Parts(
-        stretches=_of(nodes, Stretch),
-        repeats=_of(nodes, Repeat),
-        all_years=_of(nodes, AllYear),
-        plans=_of(nodes, ByPlan),
-        demands=_of(nodes, OnDemand),
-        events=_of(nodes, Event),
-        holidays=_of(nodes, Holidays),
-        unresolved=_of(nodes, Unresolved),
-    )
+    parts = _sorted(nodes)
     around = Surroundings(heading.period, calendar)
+    if parts.has_inner_day:
+        warnings.append(INNER_DAY)
     reading = _main(text, parts, around, warnings)
+    if not (warnings or parts.plans or parts.demands):
+        return reading
     return replace(
         reading,
         by_plan=bool(parts.plans),
@@ -73,8 +71,29 @@ def resolve(text: str, phrase: Phrase, heading: Heading, calendar: SchoolCalenda
     )
 
 
-def _of(nodes: list[object], kind: type[_N]) -> list[_N]:
-    return [node for node in nodes if isinstance(node, kind)]
+def _sorted(nodes: list[Node]) -> Parts:
+    parts = Parts()
+    for node in nodes:
+        match node:
+            case Stretch():
+                parts.stretches.append(node)
+            case Repeat():
+                parts.repeats.append(node)
+            case AllYear():
+                parts.all_years.append(node)
+            case ByPlan():
+                parts.plans.append(node)
+            case OnDemand():
+                parts.demands.append(node)
+            case Event():
+                parts.events.append(node)
+            case Holidays():
+                parts.holidays.append(node)
+            case Unresolved():
+                parts.unresolved.append(node)
+            case Detail():
+                parts.has_inner_day = True
+    return parts
 
 
 def _main(text: str, parts: Parts, around: Surroundings, warnings: list[str]) -> DeadlineReading:
@@ -121,10 +140,21 @@ def whole_period(all_years: list[AllYear], around: Surroundings) -> tuple[date, 
         raise Unread
     if named:
         first, last = named[0].first, named[0].last
+        if named[0].last is not None and _is_school_year(named[0], around):
+            if not named[0].is_bare or around.period is None:
+                raise Unread
+            return around.period.start, around.period.end
+        if named[0].is_bare:
+            raise Unread
         opening = days_of(first, around, []) if first else None
         closing = days_of(last, around, []) if last else opening
         return (opening[0], closing[1]) if opening and closing else None
     return (around.period.start, around.period.end) if around.period else None
+
+
+def _is_school_year(node: AllYear, around: Surroundings) -> bool:
+    """Tell whether «2022-2023» are the two years of the plan's own school year."""
+    return around.is_school and node.first is not None and node.first.year == around.single_year
 
 
 def _all_year(text: str, parts: Parts, around: Surroundings, warnings: list[str]) -> DeadlineReading:
@@ -132,6 +162,7 @@ def _all_year(text: str, parts: Parts, around: Surroundings, warnings: list[str]
     start, end = days or (None, None)
     if not parts.stretches:
         window = Window(start, end, ALL_YEAR_LABEL)
+        warn_outside([window], around.period, warnings)
         return DeadlineReading(text, DeadlineKind.ALL_YEAR, start, end, windows=(window,))
     if any(node.first is not None for node in parts.all_years):
         raise Unread

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Unread
-from plans.text.deadlines.days import NO_HOLIDAYS, Surroundings, days_of, name_of
+from plans.text.deadlines.days import LAST_WEEK, NO_HOLIDAYS, Surroundings, days_of, name_of
 from plans.text.deadlines.kinds import DeadlineKind
 from plans.text.deadlines.nodes import Mode, Stretch, Unit
 from plans.text.deadlines.reading import DeadlineReading, Window
@@ -78,14 +78,18 @@ def bounds(windows: tuple[Window, ...]) -> tuple[date | None, date | None]:
 def windows_of(stretches: list[Stretch], around: Surroundings, warnings: list[str]) -> list[Dated]:
     """Return the stretches with their days, in plan order, each once; lines of a cell keep their own order."""
     warnings += settle_years(stretches, around.period)
+    named = [stretch.first.unit in {Unit.SEASON, Unit.HOLIDAYS} for stretch in stretches]
+    if any(named) and not all(named):
+        raise Unread
     found = [_dated(stretch, around, warnings) for stretch in stretches]
-    if any(one.days is None for one in found) and NO_HOLIDAYS not in warnings:
+    if any(one.days is None for one in found) and not {NO_HOLIDAYS, LAST_WEEK} & set(warnings):
         warnings.append(NO_YEAR)
-    _warn_outside(found, around.period, warnings)
+    warn_outside([one.window for one in found], around.period, warnings)
     lines = [one.stretch.line for one in found]
     if len(set(lines)) == len(lines) > 1:
         return found
-    return sorted(_distinct(found, warnings), key=_order)
+    distinct = _distinct(found, warnings)
+    return distinct if any(one.days is None for one in distinct) else sorted(distinct, key=_order)
 
 
 def _order(one: Dated) -> tuple[date, date]:
@@ -137,16 +141,16 @@ def _kind(stretch: Stretch) -> DeadlineKind:
     return _SINGLE[stretch.first.unit]
 
 
-def _warn_outside(found: list[Dated], period: PlanPeriod | None, warnings: list[str]) -> None:
+def warn_outside(windows: list[Window], period: PlanPeriod | None, warnings: list[str]) -> None:
     """A date more than two months before or after the plan is kept and told (domain rule)."""
     if period is None:
         return
     earliest = _shifted(period.start, -_SLACK_MONTHS)
     latest = _shifted(period.end, _SLACK_MONTHS)
-    for one in found:
-        first, last = one.window.start or one.window.end, one.window.end or one.window.start
+    for window in windows:
+        first, last = window.start or window.end, window.end or window.start
         if first and last and ((first.year, first.month) < earliest or (last.year, last.month) > latest):
-            warnings.append(f"срок вне периода плана: {one.window.label}")
+            warnings.append(f"срок вне периода плана: {window.label}")
 
 
 def _shifted(day: date, months: int) -> tuple[int, int]:

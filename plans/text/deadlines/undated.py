@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.kinds import DeadlineKind
-from plans.text.deadlines.nodes import AllYear, ByPlan, Event, Holidays, Node, OnDemand, Point, Unit, Unresolved
+from plans.text.deadlines.nodes import AllYear, ByPlan, Event, Holidays, Node, OnDemand, Point, Stretch, Unit, Unresolved
 from plans.text.deadlines.points import whole
 
 if TYPE_CHECKING:
     from plans.text.deadlines.lexer import Token
 
-_STOPS = frozenset("COMMA LP RP NL END PLUS COLON".split())  # noqa: SIM905
+_STOPS = frozenset("COMMA LP RP NL STOP PLUS COLON".split())  # noqa: SIM905
 _ADJECTIVES = 3
 _PLAN_WORDS = ("PLAN", "AGREE", "SROK")
 
@@ -70,9 +70,7 @@ def _named_years(cursor: Cursor) -> AllYear | None:
         tail = cursor.take("G")
         if is_school or "/" in token.text or (tail is not None and tail.text in {"год", "года", "году"}):
             return AllYear(Point(Unit.SCHOOL_YEAR, school=first, is_explicit=True))
-        if tail is not None:
-            return AllYear(_year(first), _year(last))
-        raise Unread
+        return AllYear(_year(first), _year(last), is_bare=tail is None)
     if cursor.at("YEAR"):
         first = whole(cursor.next())
         cursor.take("G")
@@ -100,6 +98,16 @@ def parse_holidays(cursor: Cursor) -> list[Node]:
         cursor.next()
     if cursor.take("HOLIDAY"):
         cursor.take("PERIOD", "WHILE", "DAY")
+        named = cursor.place
+        cursor.take("LP", "COLON", "DASH")
+        seasons: list[Node] = []
+        while cursor.at("SEASON"):
+            seasons.append(Stretch(Point(Unit.HOLIDAYS, name=str(cursor.next().value))))
+            if cursor.at("COMMA", "AND") and cursor.peek(1).kind == "SEASON":
+                cursor.next()
+        if seasons:
+            return seasons
+        cursor.place = named
         return [Holidays()]
     cursor.place = start
     return []
@@ -218,8 +226,8 @@ def parse_event(cursor: Cursor) -> list[Node]:
     if not is_event:
         cursor.place = start
         return []
-    cursor.place = len(cursor.tokens)
-    return [Event(cursor.text(start))]
+    cursor.place = cursor.length
+    return [Event(cursor.text(start).rstrip(" ),;"))]
 
 
 def _leads_to_event(cursor: Cursor) -> bool:

@@ -91,7 +91,9 @@ def _ends_of_ranges(stretches: list[Stretch]) -> None:
 
 def _key(point: Point) -> tuple[int, int]:
     """Return what points of one year are compared by; a month counts with its first day."""
-    return point.month, point.day
+    if point.unit is Unit.WEEK:
+        return point.month, 7 * point.number
+    return point.month, point.day or point.first
 
 
 def _by_span(stretches: list[Stretch], period: PlanPeriod) -> None:

@@ -42,12 +42,12 @@ SUBJECTS: Final = keys("изо обж обзр мхк фк физо нвп ик�
 # Deputies and other posts written as one abbreviation; HEADS makes persons of them.
 POST_ABBREVIATIONS: Final = keys("""
     зувр звр збр здвр здувр здур зднмр здмр зднр здахч зупр знмр змр зур зимр здтв зуч пдо
-    зд здпо ззувр здупр зпувр зпвр здупр знр здпвр здпо здиуд здиит зпур
+    дтіжо доіжо дтәіжо дғіжо дәіжо дшіжо зд здпо ззувр здупр зпувр зпвр здупр знр здпвр здпо здиуд здиит зпур
 """)
 # Bodies inside an institution.
 GROUP_ABBREVIATIONS: Final = keys("""
     шмо рмо гмо мо пцк цмк цк ппк пмпк мс нмс эмс спс сппс ос ус пс кс нмо псс шмк шмс спт шсп
-    шск ссп рг пг втг тг втк ппс ппо вик рмс мсш мк мпк умо пк шпк умс шпмпк ппмпк смо ммо кмо
+    шск ссп рг пг втг тг втк ппс ппо вик рмс мсш мк мпк умо пк шпк шма рма гма умс шпмпк ппмпк смо ммо кмо
 """)
 # Bodies outside that stand alone; none of them goes on with «по …».
 ORGANIZATION_ABBREVIATIONS: Final = keys("""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Final
 
 from plans.text.people.abbreviations import (
@@ -18,7 +19,7 @@ from plans.text.people.abbreviations import (
 )
 from plans.text.people.lexicon import APPOSITION_BASES, APPOSITIONS, HEADS, PREPOSITIONS, Head
 from plans.text.people.names import looks_like_surname
-from plans.text.people.openings import Opening, find_opening, opens_adjective
+from plans.text.people.openings import Opening, find_opening, head_of, opens_adjective
 from plans.text.people.party import PartyKind
 from plans.text.people.words import Kind, Token
 
@@ -206,9 +207,17 @@ def _after_comma(current: Phrase, tokens: list[Token], index: int) -> bool:
     key = token.key
     if key in PREPOSITIONS or _PARTICIPLE.search(key) or _OBLIQUE.search(key):
         return False
-    if current.ends_with_head:
+    is_bare = current.opening is None and current.last.kind is Kind.ABBREVIATION
+    if current.ends_with_head or is_bare or _has_late_head(tokens, index):
         return True
     return not current.is_about_teachers and find_opening(tokens, index, is_loose=True) is not None
+
+
+def _has_late_head(tokens: list[Token], index: int) -> bool:
+    """Tell whether a nominative stands later in the words before the next separator."""
+    words = takewhile(lambda token: token.kind is Kind.WORD and not token.is_dotted, islice(tokens, index, None))
+    heads = (head_of(token.key) for token in words)
+    return any(head is not None and not head.is_genitive_too for head in heads)
 
 
 def _goes_on_with(current: Phrase, token: Token) -> bool:
@@ -220,7 +229,7 @@ def _goes_on_with(current: Phrase, token: Token) -> bool:
         tail.pop()
     if not tail or tail[-1] is current.last or tail[-1].key not in {"по", "па"}:
         return False
-    known = token.key in ORGANIZATION_ABBREVIATIONS or token.key in LEGAL_FORMS or token.key in HEADS
+    known = any(token.key in words for words in (ORGANIZATION_ABBREVIATIONS, GROUP_ABBREVIATIONS, LEGAL_FORMS, HEADS))
     return token.key in DIRECTIONS or not known
 
 

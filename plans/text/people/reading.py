@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from plans.text.people.abbreviations import (
+    DIRECTIONS,
     GROUP_ABBREVIATIONS,
     POST_ABBREVIATIONS,
 )
@@ -56,7 +57,7 @@ class _Reader:
                 self._name(phrase, index)
             elif self._is_label(index):
                 self.waiting_note = _joined(self.waiting_note, self._words(phrase))
-            elif phrase.is_post and not self._is_class_teachers(index):
+            elif (phrase.is_post or _is_deputy(phrase)) and not self._is_class_teachers(index):
                 self._post(phrase, index)
             else:
                 self._add(self._body(phrase))
@@ -190,6 +191,13 @@ class _Reader:
                 position = note.end
         pieces.append(self.text[position:end])
         return _tidy(" ".join(pieces))
+
+
+def _is_deputy(phrase: Phrase) -> bool:
+    """Tell whether an unknown abbreviation is a post: «ЗР по ВР»."""
+    keys = [token.key for token in phrase.tokens[:3]]
+    is_bare = phrase.opening is None and phrase.kind is Kind.ABBREVIATION
+    return is_bare and keys[1:2] in (["по"], ["па"]) and keys[-1] in DIRECTIONS
 
 
 def _tidy(text: str) -> str:

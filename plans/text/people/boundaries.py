@@ -84,7 +84,8 @@ def begins_phrase(current: Phrase, separator: Kind, tokens: list[Token], index: 
 def _completes(current: Phrase, token: Token, separator: Kind) -> bool:
     """Tell whether the phrase so far cannot stand without the token."""
     if token.kind in (Kind.NUMBER, Kind.QUOTE):
-        return separator is not Kind.COMMA or current.last.kind is token.kind
+        is_list = current.last.kind is token.kind and current.kind is not Kind.QUOTE
+        return separator is not Kind.COMMA or is_list
     return current.last.key in PREPOSITIONS and separator is not Kind.COMMA
 
 

@@ -173,7 +173,7 @@ class _Reader:
         is_named = first.kind is Kind.ABBREVIATION or first.is_capital
         if is_named and any(token.kind is Kind.ABBREVIATION for token in phrase.tokens[:3]):
             return Party(PartyKind.ORGANIZATION, words, "")
-        if phrase.last.key in {"кл", "класс"}:
+        if phrase.last.key == "кл":
             return Party(PartyKind.GROUP, words, "")
         if first.kind is Kind.QUOTE:
             return Party(PartyKind.ORGANIZATION, words, "")

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+
+def honest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form that comes back with errors is answered 422, as everywhere in the portal."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if request.method == "POST" and response.status_code == HttpResponse.status_code and getattr(form, "errors", None):
+            response.status_code = 422
+        return response
+
+    return wrapped
+
+
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", honest(views.login), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/change/", honest(views.password_change), name="account_change_password"),
+    path("password/reset/", honest(views.password_reset), name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path(
         "password/reset/key/<uidb36>-<key>/",
-        views.password_reset_from_key,
+        honest(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),

@@ -160,6 +160,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "plans:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "network.adapter.ClosedSignupAdapter"
+ACCOUNT_FORMS = {
+    "login": "network.forms.SignInForm",
+    "reset_password": "network.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "network.forms.NewPasswordForm",
+    "change_password": "network.forms.OtherPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

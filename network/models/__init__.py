@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from network.models.letters import Letter
 from network.models.organizations import Municipality, Organization, OrganizationAlias
 from network.models.people import Group, Person
 from network.models.users import Membership, User
 
-__all__ = ["Group", "Membership", "Municipality", "Organization", "OrganizationAlias", "Person", "User"]
+__all__ = ["Group", "Letter", "Membership", "Municipality", "Organization", "OrganizationAlias", "Person", "User"]

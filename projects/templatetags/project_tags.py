@@ -1,11 +1,14 @@
-"""Which tabs of a project its reader has."""
+"""Which tabs of a project its reader has, and what she does in projects."""
 
 from __future__ import annotations
 
 from django import template
+from django.db.models import QuerySet
 
+from network.models import User
 from projects.access import Standing, standing
-from projects.models import Project
+from projects.models import Project, ProjectRole
+from projects.queries import roles_of
 
 register = template.Library()
 
@@ -14,3 +17,9 @@ register = template.Library()
 def project_standing(context: template.Context, project: Project) -> Standing:
     """What the reader of the page is in the project; one query."""
     return standing(context["request"].user, project)
+
+
+@register.simple_tag
+def roles_in_projects(user: User) -> QuerySet[ProjectRole]:
+    """Roles of the user in projects; one query."""
+    return roles_of(user)

@@ -1,0 +1,65 @@
+"""Forms of accounts: allauth's own with the portal's labels, and the user's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+EMAIL = "Электронная почта"
+NEW_PASSWORD = "Новый пароль"  # noqa: S105 - a label
+REPEATED_PASSWORD = "Новый пароль ещё раз"  # noqa: S105 - a label
+
+
+def _relabel(form: forms.Form, **labels: str) -> None:
+    """A label stands above a field; the grey copy inside it would vanish while one types."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """E-mail and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, login=EMAIL, password="Пароль")  # noqa: S106 - a label
+        self.fields["password"].help_text = ""
+        self.fields["login"].widget.attrs["autofocus"] = True
+
+
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, email=EMAIL)
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password by the link of a letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)
+
+
+class OtherPasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """A new password by the one in use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, oldpassword="Нынешний пароль", password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)  # noqa: S106
+        self.fields["oldpassword"].help_text = ""
+
+
+class AccountForm(forms.Form):
+    """How the user is called on pages."""
+
+    name = forms.CharField(
+        label="Как к вам обращаться",
+        max_length=200,
+        required=False,
+        help_text="Так вас будут видеть остальные: в отметках, истории и отчётах.",
+    )

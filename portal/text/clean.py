@@ -7,9 +7,7 @@ import unicodedata
 from typing import Final
 
 _VERTICAL_TAB: Final = "\x0b"
-_UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_UNWANTED: Final = re.compile("[\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean_text(value: str) -> str:

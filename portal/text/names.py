@@ -20,10 +20,7 @@ def fold_lookalikes(text: str) -> str:
 
 def has_mixed_scripts(word: str) -> bool:
     """Tell whether a word holds both Latin and Cyrillic letters."""
-    scripts = {
-        name.split(" ", 1)[0]
-        for name in (unicodedata.name(char, "") for char in word if char.isalpha())
-    }
+    scripts = {name.split(" ", 1)[0] for name in (unicodedata.name(char, "") for char in word if char.isalpha())}
     return {"LATIN", "CYRILLIC"} <= scripts
 
 

@@ -203,7 +203,7 @@ def _after_comma(current: Phrase, tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     if token.kind is Kind.ABBREVIATION:
         return not _goes_on_with(current, token)
-    if token.is_capital or find_opening(tokens, index) is not None:
+    if token.kind is Kind.QUOTE or token.is_capital or find_opening(tokens, index) is not None:
         return True
     key = token.key
     if key in PREPOSITIONS or _PARTICIPLE.search(key) or _OBLIQUE.search(key):

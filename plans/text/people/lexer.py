@@ -94,8 +94,11 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int | None:
 
     Nested marks count; when one of them is never closed, the last mark closes all.
     """
+    limit = min(start + _LONGEST_ENCLOSED, len(text))
+    if text.find(closing, start + 1, limit) < 0:
+        return None
     depth, last = 0, None
-    for position in range(start, min(start + _LONGEST_ENCLOSED, len(text))):
+    for position in range(start, limit):
         char = text[position]
         if char == closing and position > start:
             depth -= 1

@@ -15,6 +15,7 @@ FIELDS = (
 )  # fmt: skip
 MAX_HEADING = 120
 MAX_WORDS = 8  # a heading known by one word is short; a longer text is an item
+MAX_TEXT = 1000  # of a longer text only the beginning is compared
 SIGN = "\ue000"  # stands for «№», which compatibility forms would turn into letters
 NUMBER_SIGNS = frozenset({"№", "n", "nn", "no", "#", "nº"})
 
@@ -36,8 +37,10 @@ def normal(text: str, *, joined: bool = False) -> str:
     """A heading for comparison: lower case, «ё» as «е», no punctuation, spelled-out words joined.
 
     Latin letters inside Cyrillic words are read as the Cyrillic ones they look like. With `joined`
-    every hyphen between letters is taken for one that breaks a word («Ответствен- ный»).
+    every hyphen between letters is taken for one that breaks a word («Ответствен- ный»). Only the
+    first `MAX_TEXT` characters count.
     """
+    text = " ".join(text[:MAX_TEXT].split())
     text = unicodedata.normalize("NFKC", text.replace("№", SIGN)).replace(SIGN, " № ")
     text = ENDING.sub("", text).replace("\u00ad", "-" if joined else "")
     if joined:

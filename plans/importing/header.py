@@ -143,10 +143,10 @@ def _is_subheading(table: SourceTable, row: int) -> bool:
 
 def is_numbering(table: SourceTable, row: int) -> bool:
     """True for the row «1 | 2 | 3 | 4 | 5» under a head."""
-    texts = [cell.text.strip(" .()\n\t").lower() for cell in table.row_cells(row) if not cell.is_empty]
+    texts = [cell.text[:MAX_SUBHEADING].strip(" .()\n\t").lower() for cell in table.row_cells(row) if not cell.is_empty]
     if len(texts) < 2:  # noqa: PLR2004 - one number is a number, two are a row
         return False
-    numbers = [int(text) if text.isascii() and text.isdigit() else ROMAN.get(text, -1) for text in texts]
+    numbers = [int(text) if re.fullmatch(r"[0-9]{1,2}", text) else ROMAN.get(text, -1) for text in texts]
     if len(texts) == 2 and len(table.row_cells(row)) > 2:  # noqa: PLR2004
         return False
     return all(after - before == 1 for before, after in pairwise(numbers)) and (numbers[0] in (0, 1))

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from plans.importing.draft import DraftDeadline, DraftParty, DraftPeriod, DraftPlan, DraftRow, Problem
 from plans.text.deadlines import DeadlineKind, explain_deadline, read_deadline
-from plans.text.people import read_responsibles
+from plans.text.people import PartyKind, read_responsibles
 from plans.text.period import PeriodKind, PlanPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BULLET = re.compile(r"^[ \t]*•[ \t]*", re.MULTILINE)
+MAX_READ = 3000  # characters; a longer cell is no deadline and no list of people
+MAX_SHOWN = 100
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -69,7 +71,9 @@ class _Reader:
         )
 
     def _deadline(self, text: str, heading: str) -> DraftDeadline:
-        key = (BULLET.sub("", text), heading)
+        if len(text) > MAX_READ:
+            return DraftDeadline(DeadlineKind.UNKNOWN.value, warnings=("Текст слишком длинный для срока.",))
+        key = (BULLET.sub("", text), heading[:MAX_READ])
         if key not in self.deadlines:
             reading = read_deadline(key[0], self.period, heading=heading)
             self.deadlines[key] = DraftDeadline(
@@ -84,6 +88,8 @@ class _Reader:
         return self.deadlines[key]
 
     def _parties(self, text: str) -> tuple[DraftParty, ...]:
+        if len(text) > MAX_READ:
+            return (DraftParty(PartyKind.GROUP.value, " ".join(text[:MAX_SHOWN].split()) + "…", is_doubtful=True),)
         text = BULLET.sub("", text)
         if text not in self.parties:
             self.parties[text] = tuple(

@@ -146,3 +146,13 @@ def test_any_tables_become_drafts_that_keep_every_row_in_its_place(blocks: list[
     for plan in plans:
         assert all(1 <= row.index <= sizes[row.table] for row in plan.rows)
         assert all(problem.text for problem in plan.problems)
+
+
+@pytest.mark.parametrize("filler", [" ", "(", "_", "1", "а", "-", "\t", ". ", "№", "«", "УТВЕРЖДАЮ ", "План "])
+def test_endless_cells_and_lines_are_read_at_once(filler: str) -> None:
+    text = filler * (20_000 // len(filler))
+    data = word(p(inner=run(text)), p(f"План {text}"), tbl(list(HEAD), plan_row(1, text, text, text), [text] * 4))
+
+    (plan,) = read_plan(data, "план.docx")
+
+    assert plan.rows[0].title == text.rstrip("\n")

@@ -114,3 +114,23 @@ def test_criteria_are_left_alone() -> None:
     plan = recognise(read_docx(word(tbl(["Критерии", "Показатели"], ["Польза", "Опрос"]))))[0]
 
     assert understand(plan) == plan
+
+
+def test_page_of_text_in_a_cell_is_not_read_as_a_deadline_or_people() -> None:
+    page = "май и июнь, " * 1000
+
+    plan = understand(draft(plan_row(1, deadline=page, people=page)))
+
+    assert plan.rows[0].read_deadline is not None
+    assert plan.rows[0].read_deadline.kind == "unknown"
+    assert [party.is_doubtful for party in plan.rows[0].parties] == [True]
+    assert [(problem.column, problem.code) for problem in plan.problems] == [
+        ("Сроки", "deadline"),
+        ("Ответственный", "party"),
+    ]
+
+
+def test_doubtful_party_is_a_problem() -> None:
+    plan = understand(draft(plan_row(1, people="ПетренкоВ")))
+
+    assert [problem.text for problem in plan.problems] == ["Проверьте, так ли прочитан ответственный «Петренко В.»."]

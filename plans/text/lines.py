@@ -18,9 +18,9 @@ def clean_lines(text: str) -> list[str]:
 
 
 def join_broken_words(text: str) -> str:
-    """Return the text as one line, words broken by a hyphen at the end of a line put together again.
+    r"""Return the text as one line, words broken by a hyphen at the end of a line put together again.
 
-    «выпол-\\nнении» gives «выполнении»; a break without a hyphen gives a blank.
+    «выпол-\nнении» gives «выполнении»; a break without a hyphen gives a blank.
     """
     whole = _BREAKS.sub("\n", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     return " ".join(clean_lines(_BROKEN_WORD.sub("", whole)))

@@ -23,9 +23,9 @@ def take_context(nodes: list[Node], heading: Heading) -> list[Node]:
             _take_stretch(out, node, heading, repeats=repeats)
         elif isinstance(node, Unresolved) and node.kind == DeadlineKind.MONTH and heading.month is not None:
             out.append(Stretch(replace(heading.month)))
-        elif isinstance(node, Detail) and not repeats:
-            raise Unread
-        elif isinstance(node, Repeat) and node.is_of_month and heading.month is not None:
+        elif (isinstance(node, Detail) and not repeats) or (
+            isinstance(node, Repeat) and node.is_of_month and heading.month is not None
+        ):
             raise Unread
         else:
             out.append(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.text.deadlines.lexer import Token
+from plans.text.deadlines.token import Token
 
 STOP = Token("STOP", 0, "")
 _MARGIN = (STOP, STOP)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
+from plans.text.deadlines.bounds import TO_MONTH, days_without_month, opened, same_month
 from plans.text.deadlines.cursor import Cursor, Unread
-from plans.text.deadlines.kinds import DeadlineKind, Recurrence
-from plans.text.deadlines.nodes import Detail, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.kinds import DeadlineKind
+from plans.text.deadlines.nodes import Mode, Node, Point, Stretch, Unit, Unresolved
 from plans.text.deadlines.points import (
     is_day,
     may_join,
@@ -21,7 +22,6 @@ from plans.text.deadlines.points import (
 
 _LEADS = ("IN", "ON", "DURING", "PERIOD", "SROK", "APPROX", "COLON", "DASH", "WHILE", "DAY", "ALL")
 _VAGUE = ("BEGIN", "MIDDLE", "END")
-_TO_MONTH = "«до» с названием месяца без числа: не ясно, входит ли сам месяц"
 
 
 def parse_dated(cursor: Cursor) -> list[Node]:
@@ -44,7 +44,7 @@ def _core(cursor: Cursor) -> list[Node]:
     if is_inclusive is not None:
         nodes = _bounded(cursor, is_inclusive=is_inclusive)
     elif _from(cursor):
-        nodes = _opened(cursor)
+        nodes = opened(cursor)
     else:
         nodes = _plain(cursor)
     if not nodes:
@@ -74,7 +74,7 @@ def _until(cursor: Cursor) -> bool | None:
             cursor.next()
         return True
     if cursor.take("TO"):
-        return True if cursor.take_all("END") else False
+        return cursor.take("END") is not None
     if cursor.take("BY"):
         return True
     if cursor.take("K"):
@@ -97,7 +97,7 @@ def _from(cursor: Cursor) -> bool:
 
 def _bounded(cursor: Cursor, *, is_inclusive: bool) -> list[Node]:
     ended = cursor.passed.kind == "END"
-    if is_day(cursor.peek()) and (found := _days_without_month(cursor, Mode.UNTIL)):
+    if is_day(cursor.peek()) and (found := days_without_month(cursor, Mode.UNTIL)):
         return found
     stretches = _days(cursor) or _simple(cursor) or ([] if not is_inclusive else _large(cursor))
     if ended and not stretches:
@@ -110,7 +110,7 @@ def _bounded(cursor: Cursor, *, is_inclusive: bool) -> list[Node]:
         return []
     month = stretches[0].first
     if month.unit is Unit.MONTH and not is_inclusive and cursor.passed.kind != "INCLUSIVE":
-        return [Unresolved(DeadlineKind.UNKNOWN, _TO_MONTH)]
+        return [Unresolved(DeadlineKind.UNKNOWN, TO_MONTH)]
     if ended and month.unit is Unit.DAY:
         raise Unread
     for stretch in stretches:
@@ -131,90 +131,9 @@ def _end_of_year(cursor: Cursor) -> list[Node]:
     return [Stretch(Point(Unit.YEAR, year=whole(year), is_explicit=True), mode=Mode.UNTIL)]
 
 
-def _days_without_month(cursor: Cursor, mode: Mode) -> list[Node]:
-    """Return «5 числа», «5-го», and after «ежемесячно» a bare «5»; the month comes from elsewhere."""
-    start = cursor.place
-    day = cursor.next()
-    point = Point(Unit.DAY, day=whole(day))
-    if cursor.take("NUMBERW"):
-        return [*_after_number(cursor), Stretch(point, mode=mode)]
-    if cursor.is_over or cursor.at("COMMA", "RP", "MONTHLY", "QUARTERLY", "EVERY", "NL"):
-        point.name = "bare"
-        is_list = cursor.at("COMMA") and cursor.peek(1).kind in {"NUM", "SHORT", "FULL"}
-        if not is_list:
-            return [Stretch(point, mode=mode)]
-    cursor.place = start
-    return []
-
-
-def _after_number(cursor: Cursor) -> list[Node]:
-    """Read on after «5 числа»: «месяца, следующего за отчетным кварталом», «следующего месяца», «месяца»."""
-    start = cursor.place
-    cursor.take("EVERY")
-    has_month = cursor.take("MONTHW") is not None
-    cursor.take("COMMA")
-    if cursor.take("NEXT"):
-        if cursor.take("MONTHW") or (has_month and cursor.take("FOR") and cursor.take("REPORTING")):
-            cursor.take("MONTHW", "QUARTER", "PERIOD", "HALF")
-            return [Detail(is_next=True)]
-        raise Unread
-    cursor.place = start
-    return [Repeat(Recurrence.MONTHLY)] if cursor.take("MONTHW") else []
-
-
-def _opened(cursor: Cursor) -> list[Node]:
-    """Read on after «с»: a range when «по» or «до» follows, else an open start."""
-    if is_day(cursor.peek()) and cursor.peek(1).kind in {"BY", "TO", "DASH"}:
-        return _days_to(cursor)
-    first = parse_point(cursor)
-    if first is None:
-        numbered = parse_numbered(cursor)
-        if not numbered or len(numbered) > 1 or numbered[0][1] is not None:
-            return []
-        first = numbered[0][0]
-    start = cursor.place
-    cursor.take("COMMA", "DASH")
-    word = cursor.take("BY", "TO", "DASH")
-    if word is None:
-        cursor.place = start
-        if cursor.at("DASH"):
-            cursor.next()
-            last = parse_point(cursor)
-            if last is not None:
-                return [Stretch(first, last)]
-            cursor.place = start
-        return [Stretch(first, mode=Mode.FROM)]
-    ended = cursor.take("END") is not None
-    last = parse_point(cursor)
-    if last is None:
-        raise Unread
-    is_closed = ended or word.kind != "TO" or cursor.passed.kind == "INCLUSIVE"
-    if last.unit is Unit.MONTH and not is_closed:
-        return [Unresolved(DeadlineKind.UNKNOWN, _TO_MONTH)]
-    return [Stretch(first, last)]
-
-
-def _days_to(cursor: Cursor) -> list[Node]:
-    """Return «5 по 25 марта», «5-10 марта», «1 по 5 число»."""
-    first = whole(cursor.next())
-    cursor.next()
-    if is_day(cursor.peek()) and cursor.peek(1).kind == "NUMBERW":
-        last = Point(Unit.DAY, day=whole(cursor.next()))
-        cursor.next()
-        return [*_after_number(cursor), Stretch(Point(Unit.DAY, day=first), last)]
-    end = parse_point(cursor)
-    if end is None or end.unit is not Unit.DAY:
-        raise Unread
-    return [Stretch(_same_month(first, end), end)]
-
-
-def _same_month(day: int, other: Point) -> Point:
-    return replace(other, day=day)
-
-
 def _plain(cursor: Cursor) -> list[Node]:
     if is_day(cursor.peek()) and cursor.peek(1).kind == "NUMBERW":
-        found = _days_without_month(cursor, Mode.WITHIN)
+        found = days_without_month(cursor, Mode.WITHIN)
         if found:
             return found
     stretches = _days(cursor)
@@ -284,10 +203,10 @@ def _days_of_month(cursor: Cursor, pairs: list[tuple[int, int]], start: int) -> 
     cursor.take("INCLUSIVE")
     if any(last and last <= first for first, last in pairs):
         raise Unread
-    if any(later[0] <= (earlier[1] or earlier[0]) for earlier, later in zip(pairs, pairs[1:], strict=False)):
+    if any(later[0] <= (earlier[1] or earlier[0]) for earlier, later in pairwise(pairs)):
         cursor.place = start
         raise Unread
-    return [Stretch(_same_month(first, end), _same_month(last, end) if last else None) for first, last in pairs]
+    return [Stretch(same_month(first, end), same_month(last, end) if last else None) for first, last in pairs]
 
 
 def _simple(cursor: Cursor) -> list[Stretch]:
@@ -309,9 +228,21 @@ def _large(cursor: Cursor) -> list[Stretch]:
     numbered = parse_numbered(cursor)
     if numbered:
         if cursor.at("DASH") and cursor.peek(1).kind in {"ROMAN", "NUM", "ORDINAL"}:
-            raise Unread
+            return [_between(cursor, numbered)]
         return [Stretch(first, last) for first, last in numbered]
     return [Stretch(point) for point in parse_seasons(cursor)]
+
+
+def _between(cursor: Cursor, numbered: list[tuple[Point, Point | None]]) -> Stretch:
+    """Return «IV квартал 2022 - I квартал 2023», «2 неделя марта - 1 неделя апреля»."""
+    cursor.next()
+    ends = parse_numbered(cursor)
+    first, last = numbered[0], ends[0] if ends else (None, None)
+    if len(numbered) != 1 or len(ends) != 1 or first[1] or last[1] or last[0] is None:
+        raise Unread
+    if first[0].unit is not last[0].unit or not (first[0].month and last[0].month):
+        raise Unread
+    return Stretch(first[0], last[0])
 
 
 def _with_end(cursor: Cursor, stretch: Stretch) -> list[Stretch]:

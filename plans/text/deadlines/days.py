@@ -24,6 +24,12 @@ LAST_WEEK = "какие дни входят в последнюю неделю �
 _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _SEASON_NAMES = {"spring": "весна", "summer": "лето", "autumn": "осень", "winter": "зима"}
 _HOLIDAY_NAMES = {"spring": "весенние", "summer": "летние", "autumn": "осенние", "winter": "зимние"}
+_NUMBERED = {
+    Unit.QUARTER: "квартал",
+    Unit.SCHOOL_QUARTER: "четверть",
+    Unit.HALF_YEAR: "полугодие",
+    Unit.SEMESTER: "семестр",
+}
 _LAST_WEEK = 4
 
 
@@ -124,7 +130,7 @@ def _school_start(point: Point, around: Surroundings, *, in_autumn: bool) -> int
 
 
 def _half_year(point: Point, around: Surroundings, _: list[str]) -> tuple[date, date] | None:
-    """School half in a school plan, January-June and July-December in a calendar plan; nothing where both are possible."""
+    """School half in a school plan, January-June and July-December in a calendar plan; nothing where both fit."""
     is_semester = point.unit is Unit.SEMESTER
     if point.school is not None:
         return around.school(point.school).half_years[point.number - 1]
@@ -187,30 +193,30 @@ _OWN: dict[Unit, Callable[[Point, Surroundings, list[str]], tuple[date, date] | 
 }
 
 
-def name_of(point: Point, days: tuple[date, date] | None) -> str:
+def name_of(point: Point, days: tuple[date, date] | None) -> str:  # noqa: PLR0911 - one a unit
     """Return the point in words, nominative: «октябрь 2022», «II четверть», «15.10.2022»."""
     year = f" {days[0].year}" if days else ""
-    if point.unit is Unit.DAY:
-        return f"{days[0]:%d.%m.%Y}" if days else f"{point.day} {GENITIVE_NAMES[point.month - 1]}"
-    if point.unit is Unit.MONTH:
-        return NOMINATIVE[point.month - 1] + year
-    if point.unit is Unit.QUARTER:
-        return f"{ROMAN[point.number]} квартал{year}"
-    if point.unit is Unit.SCHOOL_QUARTER:
-        return f"{ROMAN[point.number]} четверть"
-    if point.unit in {Unit.HALF_YEAR, Unit.SEMESTER}:
-        return f"{ROMAN[point.number]} {'полугодие' if point.unit is Unit.HALF_YEAR else 'семестр'}"
-    if point.unit is Unit.SEASON:
-        return _SEASON_NAMES[point.name] + (f" {days[1].year}" if days else "")
-    if point.unit is Unit.HOLIDAYS:
-        return f"{_HOLIDAY_NAMES[point.name]} каникулы"
-    if point.unit is Unit.WEEK and point.number < 0:
-        return f"последняя неделя {GENITIVE_NAMES[point.month - 1]}"
-    if point.unit is Unit.WEEK and point.month:
-        return f"{point.number}-я неделя {GENITIVE_NAMES[point.month - 1]}{year}"
+    match point.unit:
+        case Unit.DAY:
+            return f"{days[0]:%d.%m.%Y}" if days else f"{point.day} {GENITIVE_NAMES[point.month - 1]}"
+        case Unit.MONTH:
+            return NOMINATIVE[point.month - 1] + year
+        case Unit.SEASON:
+            return _SEASON_NAMES[point.name] + (f" {days[1].year}" if days else "")
+        case Unit.HOLIDAYS:
+            return f"{_HOLIDAY_NAMES[point.name]} каникулы"
+        case Unit.WEEK:
+            number = f"{point.number}-я" if point.number > 0 else "последняя"
+            return f"{number} неделя {GENITIVE_NAMES[point.month - 1]}{year}"
+    if point.unit not in _NUMBERED:
+        return _span(days)
+    return f"{ROMAN[point.number]} {_NUMBERED[point.unit]}" + (year if point.unit is Unit.QUARTER else "")
+
+
+def _span(days: tuple[date, date] | None) -> str:
     if days is None:
         return "без дат"
-    return f"{days[0]:%d.%m.%Y}" if days[0] == days[1] else f"{days[0]:%d.%m}-{days[1]:%d.%m.%Y}"
+    return f"{days[0]:%d.%m.%Y}" if days[0] == days[1] else f"{days[0]:%d.%m.%Y}–{days[1]:%d.%m.%Y}"
 
 
 def month_windows(start: date, end: date, step: int = 1) -> list[tuple[date, date]]:

@@ -34,7 +34,7 @@ def explain_deadline(reading: DeadlineReading) -> str:
     return ", ".join(parts)
 
 
-def _body(reading: DeadlineReading) -> str:
+def _body(reading: DeadlineReading) -> str:  # noqa: PLR0911 - one line a kind
     if not reading.text.strip():
         return "срок не указан"
     if reading.kind is DeadlineKind.RECURRENCE:

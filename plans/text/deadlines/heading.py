@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from plans.text.deadlines.lexer import Token, tokenize
+from plans.text.deadlines.lexer import tokenize
 from plans.text.deadlines.nodes import Point, Unit
+from plans.text.deadlines.token import Token
 from plans.text.period import PeriodKind, PlanPeriod
 
 if TYPE_CHECKING:

@@ -6,21 +6,12 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from plans.text.deadlines.times import without_times
+from plans.text.deadlines.token import Token
 from plans.text.deadlines.typos import meant_month
 from plans.text.deadlines.words import symbol
 from plans.text.lines import clean_lines, join_broken_words
-
-
-class Token(NamedTuple):
-    """A piece of text: its class, its value, its spelling and whether a full stop follows."""
-
-    kind: str
-    value: int | str | tuple[int, ...]
-    text: str
-    dot: bool = False
-
 
 _DASHES = re.compile("[‐-―−⁃﹘﹣－~]")
 _QUOTES = re.compile('[«»"“”„‟*_•▪·●<>\\[\\]]')
@@ -33,8 +24,9 @@ _ABBREVIATIONS = (
     ("г-д", re.compile(r"\bг-д\w*\b"), "год"),
     ("р", re.compile(r"\b(\d{1,2})\s?р\.?(?=\s?(?:/|в\b|у\b))"), r"\1 раз "),
     ("раз", re.compile(r"(?<=раз)\s*/\s*"), " в "),
-    ("..", re.compile(r"\.{2,}"), "."),
-    ("…", re.compile("…"), "."),
+    ("...", re.compile(r"\.{3,}"), "?"),
+    ("..", re.compile(r"\.{2}"), "."),
+    ("…", re.compile("…"), "?"),
 )
 _BROKEN = re.compile(r"([^\W\d_]+)-\s+([^\W\d_]+)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11}
@@ -80,13 +72,14 @@ _MARKS = {
     ".": "DOT",
 }
 _LEAP_YEAR = 2000
+_DECEMBER = 12
 _CENTURY = 2000
 _DATE_TIME_SHAPE = (24, 60)
 
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a cell, times of day left out; a sign that may change the sense is kept as BAD."""
-    return _without_times(_settled(_raw_tokens(_normal(text))))
+    return without_times(_settled(_raw_tokens(_normal(text))))
 
 
 def _normal(text: str) -> str:
@@ -173,7 +166,7 @@ def _numeric(found: re.Match[str], kind: str) -> list[Token]:
         return [_short_token(first, second, text)]
     if kind == "my":
         month = int(found["mm"])
-        return [Token("MY", (month, int(found["myy"])), text) if 1 <= month <= 12 else Token("BAD", 0, text)]
+        return [Token("MY", (month, int(found["myy"])), text) if 1 <= month <= _DECEMBER else Token("BAD", 0, text)]
     if kind == "years":
         return _years(found)
     if kind == "roman":
@@ -204,13 +197,14 @@ def _short_token(first: int, second: int, text: str) -> Token:
 
 def _years(found: re.Match[str]) -> list[Token]:
     first, last = int(found["y1"]), int(found["y2"])
-    full = last + _CENTURY if len(found["y2"]) == 2 else last
+    is_short = last < _CENTURY
+    full = last + _CENTURY if is_short else last
     rest = found.string[found.end() :].lstrip()
     word = re.match(r"[^\W\d_]+", rest)
     before_month = word is not None and symbol_of(word[0]) == "MONTH"
-    if full == first + 1 and not (before_month and len(found["y2"]) == 2):
+    if full == first + 1 and not (before_month and is_short):
         return [Token("YEARS", (first, full), found[0])]
-    if len(found["y2"]) == 2:
+    if is_short:
         return [Token("YEAR", first, found["y1"]), Token("DASH", 0, "-"), Token("NUM", last, found["y2"])]
     sign = "DASH" if "-" in found[0] else "SLASH"
     return [Token("YEAR", first, found["y1"]), Token(sign, 0, "-"), Token("YEAR", last, found["y2"])]
@@ -249,65 +243,6 @@ def _leads_to_unit(tokens: list[Token], place: int, *, joints: bool = True) -> b
     while joints and place < len(tokens) and tokens[place].kind in _JOINTS:
         place += 1
     return place < len(tokens) and tokens[place].kind in _UNITS
-
-
-_BEFORE_TIME = frozenset("IN FROM TO BY K LATER".split())  # noqa: SIM905
-_TIMELY = frozenset({"TIME", "SHORT"})
-_HOURS = frozenset({"ч", "час", "часа", "часов"})
-_BETWEEN_TIMES = frozenset("DASH TO BY".split())  # noqa: SIM905
-
-
-def _hours(tokens: list[Token], place: int) -> bool:
-    """Tell whether «15 часов», «15 ч.» stand at the place."""
-    if tokens[place].kind != "NUM" or place + 1 >= len(tokens):
-        return False
-    return tokens[place + 1].text in _HOURS
-
-
-def _without_times(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without times of day; a pair of which one can only be a time is a pair of times."""
-    if not any(token.kind in _TIMELY or token.text in _HOURS for token in tokens):
-        return tokens
-    marked = list(tokens)
-    for place in range(len(marked) - 2):
-        first, middle, last = marked[place : place + 3]
-        if middle.kind in _BETWEEN_TIMES and {first.kind, last.kind} == {"TIME", "SHORT"}:
-            marked[place] = first._replace(kind="TIME")
-            marked[place + 2] = last._replace(kind="TIME")
-    out: list[Token] = []
-    place = 0
-    while place < len(marked):
-        token = marked[place]
-        follows = marked[place + 1].text if place + 1 < len(marked) else ""
-        if token.kind == "SHORT" and out and out[-1].kind == "IN" and _has_date(out):
-            token = token._replace(kind="TIME")
-        if token.kind == "SHORT" and follows in _HOURS:
-            token = token._replace(kind="TIME")
-        if token.kind == "TIME" or _hours(marked, place):
-            opened = False
-            while out and out[-1].kind in _BEFORE_TIME | {"NOT", "DASH"}:
-                opened = opened or out[-1].kind == "FROM"
-                out.pop()
-            place += 2 if follows in _HOURS else 1
-            while place < len(marked) and marked[place].kind == "TIME":
-                place += 1
-            if opened and _goes_on(marked, place):
-                out.append(Token("BAD", 0, token.text))
-            continue
-        out.append(token)
-        place += 1
-    return out
-
-
-def _goes_on(tokens: list[Token], place: int) -> bool:
-    """Tell whether «с 10.00» is followed by «до» and something that is not a time."""
-    if place + 1 >= len(tokens) or tokens[place].kind not in _BETWEEN_TIMES:
-        return False
-    return tokens[place + 1].kind != "TIME" and not _hours(tokens, place + 1)
-
-
-def _has_date(tokens: list[Token]) -> bool:
-    return any(token.kind in {"FULL", "SHORT", "MONTH"} for token in tokens)
 
 
 def misspelt(tokens: list[Token]) -> list[tuple[str, int]]:

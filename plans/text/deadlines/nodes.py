@@ -86,12 +86,17 @@ class Repeat:
 
 @dataclass(slots=True)
 class AllYear:
-    """«В течение года»; `first` to `last` are years named beside it, `is_bare` without «год»."""
+    """«В течение года»; `first` to `last` are years named beside it, `is_bare` without «год».
+
+    `is_constant` is «постоянно», `is_daily` «ежедневно».
+    """
 
     first: Point | None = None
     last: Point | None = None
     is_bracketed: bool = False
     is_bare: bool = False
+    is_constant: bool = False
+    is_daily: bool = False
 
 
 @dataclass(slots=True)

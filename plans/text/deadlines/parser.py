@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.dated import parse_dated
-from plans.text.deadlines.lexer import Token
-from plans.text.deadlines.nodes import AllYear, Detail, Event, Node, Phrase, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.nodes import AllYear, Detail, Event, Mode, Node, Phrase, Repeat, Stretch, Unit, Unresolved
 from plans.text.deadlines.recurring import parse_repeat
+from plans.text.deadlines.token import Token
 from plans.text.deadlines.typos import looks_like_time
 from plans.text.deadlines.undated import parse_all_year, parse_by_plan, parse_event, parse_holidays, parse_on_demand
 
@@ -28,7 +28,7 @@ _PARSERS = (
 _BY_FIRST = {
     **dict.fromkeys(("MONTH", "FULL", "SHORT", "MY", "SEASON"), (parse_dated,)),
     **dict.fromkeys(("NUM", "ROMAN", "ORDINAL", "LAST"), (parse_repeat, parse_dated)),
-    **dict.fromkeys(("MONTHLY", "QUARTERLY", "WEEKLY", "YEARLY", "SCHOOLQLY", "TIMES"), (parse_repeat,)),
+    **dict.fromkeys(("MONTHLY", "QUARTERLY", "WEEKLY", "YEARLY", "SCHOOLQLY", "HALFLY", "TIMES"), (parse_repeat,)),
     "WORD": (parse_by_plan,),
 }
 _SEPARATORS = frozenset("COMMA AND DASH LP RP NL PLUS COLON SLASH LATERON".split())  # noqa: SIM905
@@ -196,10 +196,19 @@ def _check_joint(marks: set[str], before: list[Node], after: list[Node]) -> None
             raise Unread
         return
     last, first = before[-1], after[0]
+    if isinstance(last, Stretch) and isinstance(first, Stretch) and _shares_bound(last, first, marks):
+        first.mode = Mode.UNTIL
     if isinstance(last, Stretch) and isinstance(first, Stretch) and _is_open_joint(last, first, marks):
         raise Unread
-    if isinstance(after[0], Event) and marks & {"COMMA", "AND", "PLUS", "NL", "SLASH"}:
+    is_repeated = all(isinstance(node, Repeat | AllYear) for node in before) and "AND" not in marks
+    if isinstance(after[0], Event) and not is_repeated and marks & {"COMMA", "AND", "PLUS", "NL", "SLASH"}:
         raise Unread
+
+
+def _shares_bound(last: Stretch, first: Stretch, marks: set[str]) -> bool:
+    """Tell «до 10 января и 10 июля», where «до» counts for both days."""
+    is_day = first.mode is Mode.WITHIN and first.last is None and first.first.unit is Unit.DAY
+    return last.mode is Mode.UNTIL and is_day and bool(marks) and marks <= {"COMMA", "AND"}
 
 
 def _is_open_joint(last: Stretch, first: Stretch, marks: set[str]) -> bool:

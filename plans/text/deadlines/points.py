@@ -9,7 +9,7 @@ from plans.text.deadlines.nodes import Point, Unit
 from plans.text.deadlines.words import GENITIVE
 
 if TYPE_CHECKING:
-    from plans.text.deadlines.lexer import Token
+    from plans.text.deadlines.token import Token
 
 _UNITS = {
     "QUARTER": (Unit.QUARTER, 4),
@@ -48,7 +48,7 @@ def parse_point(cursor: Cursor) -> Point | None:
     return point
 
 
-def _dated(cursor: Cursor) -> Point | None:
+def _dated(cursor: Cursor) -> Point | None:  # noqa: PLR0911 - one return a form
     token = cursor.peek()
     if token.kind == "FULL":
         cursor.next()
@@ -99,25 +99,43 @@ def take_year(cursor: Cursor, point: Point) -> None:
         _take_bracketed_year(cursor, point)
         return
     start = cursor.place
-    joint = cursor.take("COMMA", "DASH")
-    if cursor.at("YEAR"):
-        if joint is not None and joint.kind == "DASH" and cursor.peek(1).kind == "DASH":
-            raise Unread
-        point.year, point.is_explicit = whole(cursor.next()), True
-        if cursor.at("SCHOOL"):
-            raise Unread
-        _take_tail(cursor)
-        return
-    if cursor.at("YEARS") and (joint is None or joint.kind == "COMMA"):
+    take = _take_joined_year if cursor.at("COMMA", "DASH") else _take_plain_year
+    if not take(cursor, point):
+        cursor.place = start
+
+
+def _take_joined_year(cursor: Cursor, point: Point) -> bool:
+    joint = cursor.next()
+    if cursor.at("YEARS") and joint.kind == "COMMA":
         _take_school_year(cursor, point)
-        return
-    if joint is None and cursor.at("NUM") and whole(cursor.peek()) in _TWO_DIGIT_YEARS and cursor.peek(1).kind == "G":
+        return True
+    if not cursor.at("YEAR"):
+        return False
+    if joint.kind == "DASH" and cursor.peek(1).kind == "DASH":
+        raise Unread
+    _take_calendar_year(cursor, point)
+    return True
+
+
+def _take_plain_year(cursor: Cursor, point: Point) -> bool:
+    if cursor.at("YEARS"):
+        _take_school_year(cursor, point)
+        return True
+    if cursor.at("YEAR"):
+        _take_calendar_year(cursor, point)
+        return True
+    if cursor.at("NUM") and whole(cursor.peek()) in _TWO_DIGIT_YEARS and cursor.peek(1).kind == "G":
         point.year, point.is_explicit = whole(cursor.next()) + 2000, True
         _take_tail(cursor)
-        return
-    if joint is None and cursor.at("CURRENT", "SCHOOL") and _take_this_year(cursor, point):
-        return
-    cursor.place = start
+        return True
+    return cursor.at("CURRENT", "SCHOOL") and _take_this_year(cursor, point)
+
+
+def _take_calendar_year(cursor: Cursor, point: Point) -> None:
+    point.year, point.is_explicit = whole(cursor.next()), True
+    if cursor.at("SCHOOL"):
+        raise Unread
+    _take_tail(cursor)
 
 
 def _take_year_after(cursor: Cursor) -> bool:

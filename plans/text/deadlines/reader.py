@@ -8,10 +8,11 @@ from plans.text.deadlines.cursor import Unread
 from plans.text.deadlines.days import IMPOSSIBLE, Impossible
 from plans.text.deadlines.heading import read_heading
 from plans.text.deadlines.kinds import DeadlineKind
-from plans.text.deadlines.lexer import Token, misspelt, tokenize
+from plans.text.deadlines.lexer import misspelt, tokenize
 from plans.text.deadlines.parser import ways_to_parse
 from plans.text.deadlines.reading import DeadlineReading
 from plans.text.deadlines.resolver import resolve
+from plans.text.deadlines.token import Token
 from plans.text.deadlines.words import NOMINATIVE
 
 if TYPE_CHECKING:

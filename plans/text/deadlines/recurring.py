@@ -13,6 +13,7 @@ _ADVERBS = {
     "WEEKLY": Recurrence.WEEKLY,
     "YEARLY": Recurrence.YEARLY,
     "SCHOOLQLY": Recurrence.SCHOOL_QUARTER,
+    "HALFLY": Recurrence.HALF_YEAR,
 }
 _UNITS = {
     "MONTHW": Recurrence.MONTHLY,
@@ -25,12 +26,15 @@ _UNITS = {
 }
 _MANY = {Recurrence.MONTHLY, Recurrence.YEARLY, Recurrence.WEEKLY}
 _TWICE = 2
+_MOST_WEEKS = 5
 
 
 def parse_repeat(cursor: Cursor) -> list[Node]:
     """Return the repetition at the cursor, or nothing."""
     start = cursor.place
     is_minimum = _minimum(cursor)
+    if cursor.at("BY") and cursor.peek(1).kind in _ADVERBS:
+        cursor.next()
     if cursor.at(*_ADVERBS):
         return [Repeat(_ADVERBS[cursor.next().kind], is_minimum=is_minimum)]
     found = _counted(cursor, is_minimum=is_minimum)
@@ -51,7 +55,7 @@ def _minimum(cursor: Cursor) -> bool:
     if cursor.take("MINIMUM"):
         return True
     if cursor.take_all("NOT", "LESS"):
-        cursor.take("CHEM")
+        cursor.take("CHEM", "FOR")
         return True
     cursor.place = start
     return False
@@ -70,7 +74,7 @@ def _counted(cursor: Cursor, *, is_minimum: bool) -> list[Node]:
         raise Unread
     recurrence, interval = found
     if recurrence is None:
-        return [AllYear()]
+        return [AllYear(is_constant=True, is_daily=True)]
     if recurrence is Recurrence.YEARLY and interval == 1 and times == _TWICE and not is_spread:
         recurrence, times = Recurrence.HALF_YEAR, 1
     return [Repeat(recurrence, interval, times, is_minimum)]
@@ -107,7 +111,8 @@ def _in_unit(cursor: Cursor) -> tuple[Recurrence | None, int] | None:
     if not cursor.at(*_UNITS) or interval < 1:
         return None
     recurrence = _UNITS[cursor.next().kind]
-    if cursor.at("SLASH", "DASH") or (interval > 1 and recurrence not in _MANY):
+    is_choice = cursor.at("SLASH", "DASH") and cursor.peek(1).kind in _UNITS
+    if is_choice or (interval > 1 and recurrence not in _MANY):
         return None
     if recurrence is Recurrence.HALF_YEAR:
         cursor.take_all("SCHOOL", "G")
@@ -134,7 +139,7 @@ def _every(cursor: Cursor) -> list[Node]:
     if not found:
         raise Unread
     recurrence, interval = found
-    return [AllYear()] if recurrence is None else [Repeat(recurrence, interval)]
+    return [AllYear(is_constant=True, is_daily=True)] if recurrence is None else [Repeat(recurrence, interval)]
 
 
 def _weekday_names(cursor: Cursor) -> int:
@@ -158,10 +163,12 @@ def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
     """Return monthly for «последняя среда месяца», «1-я и 3-я суббота каждого месяца»."""
     cursor.take("IN", "BY")
     count = 0
+    is_second = False
     while cursor.at("LAST", "ORDINAL", "ROMAN", "NUM"):
         number = cursor.next()
-        if number.kind != "LAST" and not 1 <= whole(number) <= 5:
+        if number.kind != "LAST" and not 1 <= whole(number) <= _MOST_WEEKS:
             return []
+        is_second = number.kind != "LAST" and whole(number) == _TWICE
         count += 1
         if not cursor.at("COMMA", "AND"):
             break
@@ -173,6 +180,8 @@ def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
     has_month = cursor.take("MONTHW") is not None and not cursor.at("MONTH")
     if not has_month:
         cursor.place = start
+        if is_second and not needs_month:
+            raise Unread
         if needs_month or cursor.at("MONTH", "QUARTER", "SCHOOLQ", "HALF", "G", "EVERY"):
             return []
     return [Repeat(Recurrence.MONTHLY, times=count, is_of_month=has_month)]

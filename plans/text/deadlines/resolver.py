@@ -71,7 +71,7 @@ def resolve(text: str, phrase: Phrase, heading: Heading, calendar: SchoolCalenda
     )
 
 
-def _sorted(nodes: list[Node]) -> Parts:
+def _sorted(nodes: list[Node]) -> Parts:  # noqa: C901 - one case a node
     parts = Parts()
     for node in nodes:
         match node:
@@ -103,8 +103,10 @@ def _main(text: str, parts: Parts, around: Surroundings, warnings: list[str]) ->
             raise Unread
         warnings.append(parts.unresolved[0].warning)
         return DeadlineReading(text, DeadlineKind(parts.unresolved[0].kind))
-    if parts.holidays and has_time:
+    if parts.holidays and (parts.stretches or parts.all_years):
         raise Unread
+    if parts.holidays and parts.repeats:
+        warnings.append("не учтено слово «каникулы»: не сказано, какие")
     if parts.events and has_time:
         warnings.append(f"не учтены слова «{parts.events[0].text}»")
     if parts.repeats:
@@ -167,6 +169,10 @@ def _all_year(text: str, parts: Parts, around: Surroundings, warnings: list[str]
     if any(node.first is not None for node in parts.all_years):
         raise Unread
     reading = dated(text, parts.stretches, around, warnings)
+    if any(node.is_constant for node in parts.all_years):
+        if not all(node.is_daily for node in parts.all_years) and any(s.last is None for s in parts.stretches):
+            raise Unread
+        return reading
     if all(stretch.is_bracketed for stretch in parts.stretches):
         return reading
     if any(node.is_bracketed for node in parts.all_years) or any(s.mode is Mode.UNTIL for s in parts.stretches):

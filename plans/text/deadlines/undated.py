@@ -6,21 +6,34 @@ from typing import TYPE_CHECKING, cast
 
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.kinds import DeadlineKind
-from plans.text.deadlines.nodes import AllYear, ByPlan, Event, Holidays, Node, OnDemand, Point, Stretch, Unit, Unresolved
+from plans.text.deadlines.nodes import (
+    AllYear,
+    ByPlan,
+    Event,
+    Holidays,
+    Node,
+    OnDemand,
+    Point,
+    Stretch,
+    Unit,
+    Unresolved,
+)
 from plans.text.deadlines.points import whole
 
 if TYPE_CHECKING:
-    from plans.text.deadlines.lexer import Token
+    from plans.text.deadlines.token import Token
 
 _STOPS = frozenset("COMMA LP RP NL STOP PLUS COLON".split())  # noqa: SIM905
+_DAILY = frozenset({"ежедневно", "повседневно", "штодня", "штодзенна"})
 _ADJECTIVES = 3
 _PLAN_WORDS = ("PLAN", "AGREE", "SROK")
 
 
 def parse_all_year(cursor: Cursor) -> list[Node]:
     """Return «в течение года», «постоянно», «весь период», «2022-2023 уч. год»."""
-    if cursor.take("CONST"):
-        return [AllYear()]
+    constant = cursor.take("CONST")
+    if constant is not None:
+        return [AllYear(is_constant=True, is_daily=constant.text in _DAILY)]
     start = cursor.place
     cursor.take("IN", "ON", "FOR")
     is_during = cursor.take("DURING") is not None
@@ -39,9 +52,9 @@ def parse_all_year(cursor: Cursor) -> list[Node]:
     alone = start == 0 and cursor.is_over
     if (is_year and (is_during or is_all or alone)) or short_year:
         return [AllYear()]
-    if word is not None and not is_year and (is_during or is_all):
-        if word.kind in {"PERIOD", "SROK", "WHILE"} and _words_only(cursor, is_all=is_all):
-            return [AllYear()]
+    is_period = word is not None and word.kind != "G" and (is_during or is_all)
+    if is_period and _words_only(cursor, is_all=is_all):
+        return [AllYear()]
     cursor.place = start
     return []
 
@@ -52,7 +65,7 @@ def _this_month(cursor: Cursor) -> Node:
 
 
 def _words_only(cursor: Cursor, *, is_all: bool) -> bool:
-    """Step over «реализации проекта» after «весь период»; false when «в течение периода …» is tied to something else."""
+    """Step over «реализации проекта» after «весь период»; false for a period of something else."""
     if not is_all and cursor.peek().text not in {"реализации", "проекта", "эксперимента", "действия", "обучения"}:
         return cursor.is_over
     while cursor.at("WORD", "PLAN", "SCHOOL", "G") and not cursor.is_over:

@@ -17,6 +17,8 @@ AUGUST = "август без года: взят август перед нач�
 THIRD_QUARTER = "III квартал без года: взят конец учебного года"
 _AUGUST = 8
 _AUTUMN = 9
+_WINTER = (1, 2)
+_AUTUMN_MONTHS = (10, 11, 12)
 _BY_MONTH = frozenset({Unit.DAY, Unit.MONTH, Unit.PART, Unit.WEEK, Unit.WEEKDAY, Unit.QUARTER})
 
 
@@ -122,7 +124,8 @@ def _first_by_plan(
     point: Point, earlier: list[int], period: PlanPeriod, stretches: list[Stretch], warnings: list[str]
 ) -> None:
     if period.kind is PeriodKind.CALENDAR:
-        point.year = period.start.year + point.is_year_after
+        is_next_winter = point.month in _WINTER and any(month in _AUTUMN_MONTHS for month in earlier)
+        point.year = None if is_next_winter else period.start.year + point.is_year_after
         return
     if point.is_year_after:
         return

@@ -51,9 +51,12 @@ def set_local_defaults() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     if os.environ.get("SECRET_KEY"):
         return  # a portal with a key of its own is configured as a whole
-    folder = data_dir()
-    os.environ["SECRET_KEY"] = secret_key(folder)
+    os.environ["SECRET_KEY"] = secret_key(data_dir())
     os.environ.setdefault("PORTAL_HTTPS", "0")
-    broker = running_portal(folder).get("redis_url")
+
+
+def use_running_broker() -> None:
+    """Let a command that is run beside `up` reach its broker."""
+    broker = running_portal(data_dir()).get("redis_url")
     if broker:
         os.environ.setdefault("REDIS_URL", broker)

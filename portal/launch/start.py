@@ -8,7 +8,7 @@ import sys
 from portal.launch.console import CannotStartError, say
 from portal.launch.environment import ensure_environment
 from portal.launch.libraries import ensure_libraries
-from portal.launch.local import ROOT, set_local_defaults
+from portal.launch.local import ROOT, set_local_defaults, use_running_broker
 
 # Commands that print documents cannot do without the libraries; the others only mention them.
 PRINTING = {"up", "test", "render_report"}
@@ -51,6 +51,7 @@ def run_command(argv: list[str], command: str) -> int:
         return up(argv[2:])
     if not os.environ.get("PORTAL_NO_VENV"):
         set_local_defaults()
+    use_running_broker()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from django.core.management import execute_from_command_line
 

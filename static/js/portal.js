@@ -171,4 +171,5 @@
   document.addEventListener("htmx:load", freshen);
   document.addEventListener("htmx:oobAfterSwap", freshen);
   freshen();
+  if (innerWidth < 640) all("[data-folds-on-phone]").forEach((fold) => { fold.open = false; });
 })();

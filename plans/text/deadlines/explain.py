@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.reading import DeadlineReading, Window
+from plans.text.deadlines.words import NOMINATIVE
 
 _EVERY = {
     Recurrence.WEEKLY: ("каждую неделю", "раз в {} нед."),
@@ -35,7 +38,7 @@ def explain_deadline(reading: DeadlineReading) -> str:
 
 
 def _body(reading: DeadlineReading) -> str:  # noqa: PLR0911 - one line a kind
-    if not reading.text.strip():
+    if reading.kind is DeadlineKind.UNKNOWN and not reading.text.strip():
         return "срок не указан"
     if reading.kind is DeadlineKind.RECURRENCE:
         return _repetition(reading)
@@ -55,7 +58,7 @@ def _body(reading: DeadlineReading) -> str:  # noqa: PLR0911 - one line a kind
 def _single(kind: DeadlineKind, window: Window) -> str:
     days = _days(window)
     if not days:
-        return f"{window.label}, год не ясен" if window.start is None and window.end is None else window.label
+        return f"{window.label}, точные даты не ясны" if window.start is None and window.end is None else window.label
     named = kind in {DeadlineKind.QUARTER, DeadlineKind.HALF_YEAR, DeadlineKind.SEASON, DeadlineKind.WEEK}
     return f"{window.label}, {days}" if named else window.label
 
@@ -68,9 +71,18 @@ def _repetition(reading: DeadlineReading) -> str:
     if len(reading.windows) > 1:
         return f"{out}: " + "; ".join(window.label for window in reading.windows[:_MANY_WINDOWS])
     if reading.windows:
-        days = _days(reading.windows[0]) or reading.windows[0].label
-        out += f": {days}"
+        out += f": {_months(reading.windows[0]) or _days(reading.windows[0]) or reading.windows[0].label}"
     return out
+
+
+def _months(window: Window) -> str:
+    """Return «сентябрь 2022 – май 2023» for a window of several whole months."""
+    first, last = window.start, window.end
+    if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return ""
+    if (first.year, first.month) == (last.year, last.month):
+        return ""
+    return f"{NOMINATIVE[first.month - 1]} {first.year} – {NOMINATIVE[last.month - 1]} {last.year}"
 
 
 def _times(count: int) -> str:

@@ -13,7 +13,7 @@ from plans.importing.errors import ImportRefused
 from plans.importing.plain import to_plain
 
 
-def limit(memory: int, seconds: int) -> None:
+def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound the tests themselves
     """Bound the memory (bytes) and the processor time of this process where the system can."""
     try:
         import resource
@@ -34,7 +34,7 @@ def answer(data: bytes) -> dict[str, object]:
         return {"refused": {"code": refused.code, "message": refused.message}}
 
 
-def main() -> int:
+def main() -> int:  # pragma: no cover - runs in the child only
     """Read, answer, and return the exit status."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
     data = sys.stdin.buffer.read()
@@ -43,4 +43,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main())  # pragma: no cover - runs in the child only

@@ -82,7 +82,7 @@ def find_header(table: SourceTable) -> Header | None:
 def _score(table: SourceTable, row: int) -> int:
     """How much a row looks like a head: two points a sure field, one a likely one; 0 if it is none."""
     fields: dict[str, int] = {}
-    matched = 0
+    matched = periods = 0
     cells = [cell for cell in table.row_cells(row) if not cell.is_empty]
     for cell in cells:
         match = match_heading(cell.plain)
@@ -91,6 +91,7 @@ def _score(table: SourceTable, row: int) -> int:
             fields[match.field] = max(fields.get(match.field, 0), 2 if match.is_sure else 1)
         elif PERIOD.search(normal(cell.plain)) and len(cell.plain) < MAX_SUBHEADING:
             matched += 1
+            periods += 1
     stages = sum(bool(STAGE_HEADING.search(normal(cell.plain))) for cell in cells)
     sure = sum(points > 1 for points in fields.values())
     is_timed = sure > 1 and not {"deadline", "responsible"}.isdisjoint(fields) and matched < len(cells)
@@ -98,7 +99,8 @@ def _score(table: SourceTable, row: int) -> int:
         return 0
     if max(len(cell.plain) for cell in cells) > MAX_HEADING:
         return 0
-    is_enough = sure > 1 or (len(fields) > 1 and matched == len(cells)) or ("direction" in fields and stages > 1)
+    is_whole = len(fields) > 1 and matched == len(cells)
+    is_enough = sure > 1 or periods > 1 or is_whole or ("direction" in fields and stages > 1)
     return sum(fields.values()) if is_enough else 0
 
 

@@ -18,6 +18,9 @@ MAX_LINE = 300
 MAX_BACK = 14
 MAX_HEADING_LINE = 200
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+(?=\D)")
+SHORTENED = re.compile(r"\b(?:\w|гг|уч|им|см|др|пр|руб|обл|р-н|тыс)\.$")
+CAPTION = re.compile(r"^\s*(?:таблица|приложение)\s*№?\s*\d+\s*[-–—.:]?\s*", re.IGNORECASE)
+LABEL = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}\s*:")
 GENRE = re.compile(
     r"^(?:(?:\w+(?:ый|ий|ой|ы|і|ая|яя|ое) ){0,3}"
     r"(?:план(?:график|сетка|программа)?|циклограмма|график|программа|расписание|сетевой график)"
@@ -68,7 +71,7 @@ class Heading:
 
 def is_genre_line(text: str) -> bool:
     """True if a title of a plan begins here: «План …», «Дорожная карта …»."""
-    key = normal(NUMBERED.sub("", text))
+    key = normal(_without_number(text))
     return len(text) <= MAX_LINE * 2 and bool(GENRE.match(key))
 
 
@@ -108,14 +111,26 @@ def read_heading(lines: Sequence[Line], *, is_sectioned: bool = False) -> Headin
     if start is None:
         return Heading(None, DraftPeriod(), sections)
     stop = start + 1
-    while stop < end and not STOP.match(normal(texts[stop])) and len(texts[stop]) <= MAX_LINE:
+    while stop < end and _goes_on(texts[stop - 1], texts[stop]):
         stop += 1
-    title = " ".join(" ".join(texts[start:stop]).split())
-    title = NUMBERED.sub("", title, count=1)
+    title = _without_number(" ".join(" ".join(texts[start:stop]).split()))
     period = find_period(title)
     if period.text is None:
         period = find_period(" ".join(texts[stop:end][:2]))
     return Heading(_without_full_stop(title) or None, period, sections, start)
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """True if the title that has `line` goes on in the line below it."""
+    if len(below) > MAX_LINE or STOP.match(normal(below)) or LABEL.match(below):
+        return False
+    period = find_period(line).text
+    is_whole = period is not None and line.rstrip(" .").endswith(period.rstrip(" ."))
+    return not is_whole or not below[:1].isupper()
+
+
+def _without_number(text: str) -> str:
+    return NUMBERED.sub("", CAPTION.sub("", text), count=1)
 
 
 def _genre_start(texts: list[str]) -> int | None:
@@ -142,7 +157,7 @@ def _is_emphasised(line: Line) -> bool:
 
 
 def _without_full_stop(title: str) -> str:
-    if title.endswith(".") and not re.search(r"(?:\b\w{1,3}|г\.\s?г|уч)\.$", title):
+    if title.endswith(".") and not SHORTENED.search(title):
         return title[:-1].rstrip()
     return title
 

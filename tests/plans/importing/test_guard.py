@@ -216,3 +216,11 @@ def test_too_many_tables() -> None:
 
 def test_nesting_deeper_than_any_document_is_refused() -> None:
     assert refused(word("<w:sdt><w:sdtContent>" * 200 + "</w:sdtContent></w:sdt>" * 200))[0] == "damaged"
+
+
+def test_file_that_does_not_name_its_main_part() -> None:
+    document = f"<w:document {NAMESPACES}><w:body>{PLAN}</w:body></w:document>"
+    relations = '<Relationships><Relationship Type="thumbnail" Target="x"/></Relationships>'
+    data = package({"[Content_Types].xml": TYPES, "_rels/.rels": relations, "word/document.xml": document})
+
+    assert [table.rows for table in read_docx(data)] == [2]

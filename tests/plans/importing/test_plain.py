@@ -8,6 +8,7 @@ import pytest
 
 from plans.importing.docx import read_docx
 from plans.importing.draft import DraftColumn, DraftPlan
+from plans.importing.gold import plan_as_json, tables_as_json
 from plans.importing.plain import from_plain, to_plain
 from plans.importing.recognise import recognise
 from plans.importing.source import SourceTable
@@ -53,4 +54,36 @@ def test_list_in_place_of_text_is_refused() -> None:
     plan["kind"] = "poem"
 
     with pytest.raises(ValueError, match="poem"):
+        from_plain(DraftPlan, plan)
+
+
+def test_what_a_draft_tells_of_itself() -> None:
+    (plan,) = recognise(read_docx(DATA))
+
+    assert plan.approval == plan.approvals[0]
+    assert (plan.heading_of("title"), plan.heading_of("place")) == ("Мероприятия", "")
+    assert [problem.code for problem in plan.problems_of(plan.rows[1])] == ["repeated_number"]
+    assert plan.blocking == ()
+    assert plan.with_rows(()).rows == ()
+
+
+def test_place_and_date_in_one_column_say_when() -> None:
+    (plan,) = recognise(read_docx(word(tbl(["Дата и место проведения", "Мероприятие"], ["5 мая, зал", "Семинар"]))))
+
+    assert plan.rows[0].deadline is None
+    assert plan.rows[0].deadline_text == "5 мая, зал"
+    assert plan_as_json(plan)["rows"][0]["deadline"] == "5 мая, зал"
+
+
+def test_other_tables_are_not_shown() -> None:
+    plans = recognise(read_docx(word(tbl(["Город", "Население"], ["Луговск", "100"]))))
+
+    assert tables_as_json(plans) == {"tables": []}
+
+
+def test_text_in_place_of_a_list_is_refused() -> None:
+    plan = to_plain(recognise(read_docx(DATA))[0])
+    plan["rows"] = "нет"
+
+    with pytest.raises(ValueError, match="a list was expected"):
         from_plain(DraftPlan, plan)

@@ -611,3 +611,53 @@ def test_cells_merged_in_the_old_way() -> None:
     plan = draft(tbl(list(HEAD), section, plan_row(1)))
 
     assert [row.section for row in plan.rows] == ["Раздел первый"]
+
+
+def test_days_under_months_as_columns() -> None:
+    plan = draft(tbl(["Мероприятия", "Сентябрь", "Октябрь"], ["Семинар", "5", "10"], ["Выставка", "", "+"]))
+
+    assert cells(plan, "deadline") == [("Сентябрь: 5, Октябрь: 10",), ("Октябрь",)]
+
+
+def test_long_text_between_tables_parts_them() -> None:
+    text = "Участники собираются раз в месяц и обсуждают сделанное. " * 6
+
+    plans = drafts(tbl(list(HEAD), plan_row(1)), p(text), tbl(list(HEAD), plan_row(1)))
+
+    assert [len(plan.rows) for plan in plans] == [1, 1]
+
+
+def test_row_with_a_page_of_text_is_no_head() -> None:
+    plan = draft(tbl(["№", "Мероприятия", "Сроки", "слово " * 40], list(HEAD), plan_row(1)))
+
+    assert [row.number for row in plan.rows] == ["1"]
+
+
+def test_long_table_of_approvals_is_a_table() -> None:
+    plan = draft(tbl(*(["Утверждаю", str(number)] for number in range(13))))
+
+    assert plan.kind == PlanKind.OTHER
+
+
+def test_empty_lines_and_rows_of_a_matrix() -> None:
+    plan = draft(tbl(["Направление", "1 этап", "2 этап"], ["", "", ""], ["Работа с детьми", "\nКружок\n", ""]))
+
+    assert [(row.stage, row.title) for row in plan.rows] == [("1 этап", "Кружок")]
+
+
+def test_title_with_a_deadline_alone_is_an_item() -> None:
+    plan = draft(tbl(list(HEAD), ["", tc("Семинар", bold=True), tc("май", bold=True), ""], plan_row(1)))
+
+    assert cells(plan, "title", "deadline")[0] == ("Семинар", "май")
+
+
+def test_start_and_finish_named_only_with_their_group() -> None:
+    plan = draft(
+        tbl(
+            tr(tc("Мероприятия", merge="restart"), tc("Период реализации", span=2)),
+            tr(tc("", merge="continue"), "от начала", "до окончания"),
+            ["Набор", "01.09.2023", "30.09.2023"],
+        )
+    )
+
+    assert fields(plan) == ["title", "start", "finish"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from plans.importing.checks import check
-from plans.importing.draft import DraftColumn, DraftPeriod, DraftPlan, DraftRow, PlanKind
-from plans.text.period import PeriodKind, PlanPeriod
+from plans.importing.draft import DraftColumn, DraftPlan, DraftRow, PlanKind, Problem
 
 KEPT: Final = "extra"  # the choice «оставить как есть»: the column is kept and printed, nothing is read from it
-_RECHECKED: Final = frozenset({"column", "no_rows", "no_title", "repeated_number"})
-_FIRST_MONTH, _LAST_MONTH = 1, 12
+_RECHECKED: Final = frozenset({"column", "no_rows", "no_title", "repeated_number", "deadline", "party"})
+NO_TITLE_COLUMN: Final = "Не указано, в какой графе мероприятия. Выберите её в списке граф."
 
 RowKey = tuple[int, int]
 
@@ -94,40 +91,9 @@ def corrected(draft: DraftPlan, corrections: Corrections) -> DraftPlan:
     problems = tuple(
         problem for problem in check(taken).problems if problem.code != "column" or problem.column not in decided
     )
+    if all(column.field != "title" for column in plan.columns):
+        problems += (Problem(plan.table, None, "", NO_TITLE_COLUMN, is_blocking=True, code="no_title_column"),)
     return replace(plan, problems=problems)
-
-
-def period_of(period: DraftPeriod) -> PlanPeriod | None:
-    """The days of a printed period; None where the document names none that can be read."""
-    try:
-        if period.school_year:
-            return PlanPeriod.parse(period.school_year)
-        if period.start and period.end:
-            return _span(period.start, period.end)
-        if period.start or period.end:
-            return _span(period.start or period.end or "", period.end or period.start or "")
-    except ValueError:
-        return None
-    return None
-
-
-def _span(first: str, last: str) -> PlanPeriod:
-    start, end = _months(first), _months(last)
-    if start[1:] == (_FIRST_MONTH, _LAST_MONTH) and end[1:] == (_FIRST_MONTH, _LAST_MONTH):
-        return PlanPeriod.calendar(start[0], end[0])
-    return PlanPeriod(
-        PeriodKind.SPAN,
-        date(start[0], start[1], 1),
-        date(end[0], end[2], monthrange(end[0], end[2])[1]),
-    )
-
-
-def _months(text: str) -> tuple[int, int, int]:
-    """Year, first and last month of «2022» or «2020-01»."""
-    year, _, month = text.partition("-")
-    if month:
-        return int(year), int(month), int(month)
-    return int(year), _FIRST_MONTH, _LAST_MONTH
 
 
 def _column(column: DraftColumn, choices: dict[int, str]) -> DraftColumn:

@@ -11,8 +11,9 @@ from simple_history.utils import bulk_create_with_history
 from network.models import Organization, User
 from network.services.history import save_signed
 from network.services.parties import read_directory
-from plans.importing.correction import Corrections, corrected, period_of
+from plans.importing.correction import Corrections, corrected
 from plans.importing.draft import DraftPlan, DraftRow, Problem
+from plans.importing.understand import plan_period as printed_period
 from plans.models import ApprovalBlock, Deadline, Plan, PlanItem
 from plans.services.importing_deadlines import row_readings
 from plans.services.importing_parties import save_responsibilities
@@ -113,7 +114,7 @@ def plan_period(
     if corrections.period:
         return PlanPeriod.parse(corrections.period)
     own = PlanPeriod(PeriodKind.SPAN, project.starts_on, project.ends_on)
-    return period_of(draft.period) or given or own
+    return printed_period(draft.period) or given or own
 
 
 def active_network(project: Project) -> list[Organization]:

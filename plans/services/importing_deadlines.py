@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from plans.importing.correction import DeadlineChoice, RowKey
 from plans.importing.draft import DraftRow
+from plans.importing.understand import BULLET
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
 from plans.text.period import PeriodKind, PlanPeriod
 from plans.text.school_calendar import SchoolCalendar, school_calendar
@@ -23,7 +25,7 @@ def calendar_for(period: PlanPeriod, country: str) -> SchoolCalendar:
 
 def heading_of(row: DraftRow) -> str:
     """The headings a row stands under: a stage may name the year, a section the month."""
-    return " ".join(part for part in (row.stage, row.section) if part)
+    return "\n".join(part for part in (row.stage, row.section) if part)
 
 
 def row_readings(
@@ -41,7 +43,9 @@ def row_readings(
         if key in chosen:
             readings[key] = chosen_reading(row.deadline_text, chosen[key])
         else:
-            readings[key] = read_deadline(row.deadline_text, period, heading=heading_of(row), calendar=calendar)
+            text = BULLET.sub("", row.deadline_text)
+            reading = read_deadline(text, period, heading=heading_of(row), calendar=calendar)
+            readings[key] = replace(reading, text=row.deadline_text)
     return readings
 
 

@@ -12,6 +12,7 @@ from network.models import Person, User
 from network.services.parties import Directory, NewParties
 from plans.importing.correction import PersonChoice
 from plans.importing.draft import DraftRow
+from plans.importing.understand import BULLET
 from plans.models import PlanItem, Responsibility
 from plans.text.people import Party, PartyKind, read_responsibles
 from portal.text.names import person_key
@@ -40,7 +41,7 @@ def parties_of(cell: str) -> tuple[Party, ...]:
 
 def row_parties(row: DraftRow) -> tuple[Party, ...]:
     """Participants of a row: its «Ответственный» cell, nobody where there is none."""
-    return parties_of(row.responsible or "")
+    return parties_of(BULLET.sub("", row.responsible or ""))
 
 
 def named_people(rows: Iterable[DraftRow], directory: Directory) -> tuple[NamedPerson, ...]:

@@ -1,0 +1,183 @@
+"""A document on its way in: kept as a draft with a person's corrections, then saved as a plan, or thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from network.models import User
+from network.services.history import delete_signed
+from plans.importing import read_plan
+from plans.importing.correction import Corrections
+from plans.importing.draft import DraftPlan
+from plans.importing.plain import from_plain, to_plain
+from plans.models import CompletionMark, Plan, PlanImport
+from plans.services.importing import save_plan
+from plans.text.period import PlanPeriod
+from projects.models import Project
+
+MAX_FILENAME = 300
+NOTHING_READ = "В этой загрузке нет ни одного плана. Загрузите файл ещё раз."
+HAS_MARKS = (
+    "Отменить загрузку уже нельзя: в плане есть отметки о выполнении. "
+    "Если план лишний, попросите администратора убрать его."
+)
+OVERTAKEN = "Эту загрузку уже изменили в другом окне. Ниже то, что ввели вы: проверьте и сохраните ещё раз."
+SETTLED = "Эта загрузка уже завершена."
+
+
+class StaleImportError(Exception):
+    """Somebody else changed the import since the page was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCorrections:
+    """Corrections of the table at a place of the file, counted from 1."""
+
+    table: int
+    corrections: Corrections
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections."""
+
+    tables: tuple[DraftPlan, ...] = ()
+    period: str | None = None
+    changes: tuple[TableCorrections, ...] = ()
+
+    @property
+    def loadable(self) -> tuple[DraftPlan, ...]:
+        """Tables that are plans."""
+        return tuple(draft for draft in self.tables if draft.is_plan)
+
+    def table(self, number: int | None) -> DraftPlan | None:
+        """The table asked for, else the first that is a plan, else the first; None if there are none."""
+        asked = next((draft for draft in self.tables if draft.table == number), None)
+        return asked or next(iter((*self.loadable, *self.tables)), None)
+
+    def corrections(self, number: int) -> Corrections:
+        """What was corrected in a table."""
+        return next((change.corrections for change in self.changes if change.table == number), Corrections())
+
+    def with_corrections(self, number: int, corrections: Corrections) -> ImportState:
+        """The same state with other corrections of a table."""
+        others = tuple(change for change in self.changes if change.table != number)
+        return replace(self, changes=(*others, TableCorrections(number, corrections)))
+
+
+def import_state(plan_import: PlanImport) -> ImportState:
+    """The state kept with an import."""
+    return from_plain(ImportState, plan_import.draft)
+
+
+def start_import(
+    project: Project, data: bytes, filename: str, period: PlanPeriod | None, *, author: User
+) -> PlanImport:
+    """Read a file and keep what was read for review; raises ImportRefused, and then keeps nothing."""
+    tables = read_plan(data, filename, period)
+    bare = tuple(
+        replace(draft, rows=tuple(replace(row, read_deadline=None, parties=()) for row in draft.rows))
+        for draft in tables
+    )
+    state = ImportState(tables=bare, period=period_text(period))
+    return PlanImport.objects.create(
+        project=project,
+        author=author,
+        filename=filename[-MAX_FILENAME:],
+        draft=to_plain(state),
+    )
+
+
+def period_text(period: PlanPeriod | None) -> str | None:
+    """A period as it is typed: «2022/2023», «2022», «2022-2024»."""
+    if period is None:
+        return None
+    first, last = period.start.year, period.end.year
+    if period == PlanPeriod.school(first):
+        return f"{first}/{first + 1}"
+    return str(first) if first == last else f"{first}-{last}"
+
+
+@transaction.atomic
+def correct_import(plan_import: PlanImport, version: int, table: int, corrections: Corrections) -> None:
+    """Keep corrections of a table. Raises StaleImportError if the import is not at `version` any more."""
+    state = import_state(plan_import).with_corrections(table, corrections)
+    changed = PlanImport.objects.filter(
+        pk=plan_import.pk,
+        version=version,
+        state=PlanImport.State.REVIEW,
+    ).update(draft=to_plain(state), version=F("version") + 1)
+    if not changed:
+        raise StaleImportError
+    plan_import.refresh_from_db(fields=["draft", "version", "state"])
+
+
+@transaction.atomic
+def confirm_import(plan_import: PlanImport, version: int, table: int, corrections: Corrections, *, actor: User) -> Plan:
+    """Save a table as a plan in one transaction; other plans of the file stay for review in an import of their own.
+
+    Raises StaleImportError if the import moved on, ValidationError in Russian if the table cannot be saved.
+    """
+    correct_import(plan_import, version, table, corrections)
+    state = import_state(plan_import)
+    draft = state.table(table)
+    if draft is None:
+        raise ValidationError(NOTHING_READ)
+    period = PlanPeriod.parse(state.period) if state.period else None
+    plan = save_plan(draft, project=plan_import.project, actor=actor, period=period, corrections=corrections)
+    rest = tuple(other for other in state.tables if other.table != draft.table)
+    if any(other.is_plan for other in rest):
+        PlanImport.objects.create(
+            project=plan_import.project,
+            author=plan_import.author,
+            filename=plan_import.filename,
+            draft=to_plain(
+                replace(
+                    state,
+                    tables=rest,
+                    changes=tuple(change for change in state.changes if change.table != draft.table),
+                ),
+            ),
+        )
+    plan_import.plan = plan
+    plan_import.state = PlanImport.State.CONFIRMED
+    plan_import.draft = to_plain(ImportState())
+    plan_import.save(update_fields=["plan", "state", "draft"])
+    return plan
+
+
+def cancel_import(plan_import: PlanImport) -> None:
+    """Throw an unconfirmed import away; nothing of it stays. Raises ValidationError for a confirmed one."""
+    deleted, _ = PlanImport.objects.filter(pk=plan_import.pk, state=PlanImport.State.REVIEW).delete()
+    if not deleted:
+        raise ValidationError(SETTLED)
+
+
+@transaction.atomic
+def undo_import(plan_import: PlanImport, *, actor: User) -> None:
+    """Take a confirmed import back: its plan is deleted. Raises ValidationError if the plan has marks already."""
+    locked = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
+    if locked.state != PlanImport.State.CONFIRMED or locked.plan is None:
+        raise ValidationError(SETTLED)
+    if CompletionMark.objects.filter(occurrence__item__plan=locked.plan).exists():
+        raise ValidationError(HAS_MARKS)
+    delete_signed(locked.plan, actor)
+    PlanImport.objects.filter(pk=locked.pk).update(state=PlanImport.State.UNDONE, plan=None)
+
+
+def open_rest(plan_import: PlanImport) -> PlanImport | None:
+    """The import that holds the other plans of the same file, if they still wait."""
+    return (
+        PlanImport.objects.filter(
+            project=plan_import.project,
+            author=plan_import.author,
+            filename=plan_import.filename,
+            state=PlanImport.State.REVIEW,
+        )
+        .order_by("-created_at")
+        .first()
+    )

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.launch import pip_wheel, system
+from portal.launch import system
 from portal.launch.console import CannotStartError, say, tail
 
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
@@ -128,6 +128,8 @@ def pip_command(environment: Environment) -> list[str]:
         system.install(["python3-venv"])
     if run([python, "-m", "ensurepip", "--default-pip"]).returncode == 0:
         return inside
+    from portal.launch import pip_wheel
+
     try:
         wheel = pip_wheel.fetch(environment.folder)
     except CannotStartError as error:

@@ -31,6 +31,7 @@ class Supervisor:
     def __init__(self, stop_order: tuple[str, ...]) -> None:
         self.children: list[Child] = []
         self.stop_order = stop_order
+        self.step: subprocess.Popen[bytes] | None = None
         self.asked_to_stop = 0
         self.rotated_at = time.monotonic()
         self.guardian = subprocess.Popen(
@@ -70,20 +71,19 @@ class Supervisor:
             self.children.append(child)
         self.tell(f"+{child.start()}")
 
-    def run_to_end(self, command: list[str], env: dict[str, str], output: Path) -> int:
-        """Run a step of the start with its words going to a file; returns its exit status. Raises `Stopped`."""
+    def begin(self, command: list[str], env: dict[str, str], output: Path) -> subprocess.Popen[bytes]:
+        """Start a step of the start-up with its words going to a file."""
         output.parent.mkdir(parents=True, exist_ok=True)
         with output.open("wb") as file:
-            process = spawn(command, env, file.fileno())
-        self.tell(f"+{process.pid}")
-        try:
-            self.wait_for(lambda: process.poll() is not None)
-        finally:
-            if process.poll() is None:
-                process.terminate()
-            status = process.wait()
-            self.tell(f"-{process.pid}")
-        return status
+            self.step = spawn(command, env, file.fileno())
+        self.tell(f"+{self.step.pid}")
+        return self.step
+
+    def finish(self, step: subprocess.Popen[bytes]) -> int:
+        """Wait for the step; returns its exit status. Raises `Stopped`."""
+        self.wait_for(lambda: step.poll() is not None)
+        self.tell(f"-{step.pid}")
+        return step.returncode
 
     def wait_for(self, condition: Callable[[], bool], child: Child | None = None, seconds: float = 600.0) -> None:
         """Wait for the condition. Raises `Stopped` when asked to, `CannotStartError` when the child it needs died."""
@@ -129,6 +129,9 @@ class Supervisor:
     def stop(self) -> None:
         """Stop all children in their order, then let the guardian go."""
         first_wish = self.asked_to_stop
+        if self.step is not None and self.step.poll() is None:
+            self.step.kill()
+            self.step.wait()
         by_name = {child.name: child for child in self.children}
         for child in (by_name[name] for name in self.stop_order if name in by_name):
             impatient = self.asked_to_stop > max(first_wish, 1)

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from portal.launch.broker import SOCKET_NAME, broker_binary, broker_command, broker_url, socket_folder
 from portal.launch.children import Child
 from portal.launch.console import CannotStartError, say
+from portal.launch.freshness import is_fresh, remember
 from portal.launch.local import ROOT, data_dir, run_file, running_portal, set_local_defaults
 from portal.launch.logs import last_lines
 from portal.launch.ports import listening_socket
@@ -109,8 +111,11 @@ def run(supervisor: Supervisor, folder: Path, listener: socket.socket, where: st
             broker_folder = socket_folder()
             supervisor.tell(f"folder {broker_folder}")
             start_broker(supervisor, folder, broker_folder)
-        accounts = set_up(supervisor, folder)
-        start_portal(supervisor, folder, listener)
+        step = begin_set_up(supervisor, folder)
+        accounts = "" if is_fresh(folder) else finish_set_up(supervisor, step, folder)
+        start_web(supervisor, folder, listener)
+        accounts = accounts or finish_set_up(supervisor, step, folder)
+        start_workers(supervisor, folder)
         state = {"pid": str(os.getpid()), "address": where, "redis_url": os.environ["REDIS_URL"]}
         write_state(folder, {**state, "broker_folder": str(broker_folder or "")})
         greet(where, folder, accounts)
@@ -150,34 +155,45 @@ def answers(path: Path) -> bool:
             return False
 
 
-def set_up(supervisor: Supervisor, folder: Path) -> str:
-    """Bring the database and static files up to date; returns what is to be told of the accounts."""
-    output = folder / "log" / "set_up.log"
+def begin_set_up(supervisor: Supervisor, folder: Path) -> subprocess.Popen[bytes]:
+    """Begin to bring the database and static files up to date."""
     command = [sys.executable, str(ROOT / "manage.py"), "set_up", "--demo"]
     # This process has checked the environment already.
     env = {**os.environ, "PORTAL_NO_VENV": "1", "PORTAL_PROCESS": "setup"}
-    if supervisor.run_to_end(command, env, output) != 0:
+    return supervisor.begin(command, env, folder / "log" / "set_up.log")
+
+
+def finish_set_up(supervisor: Supervisor, step: subprocess.Popen[bytes], folder: Path) -> str:
+    """Wait until it is done; returns what is to be told of the accounts."""
+    output = folder / "log" / "set_up.log"
+    if supervisor.finish(step) != 0:
         raise CannotStartError(f"Не удалось подготовить базу данных. Конец журнала {output}:\n{last_lines(output)}")
+    remember(folder)
     return output.read_text(encoding="utf-8")
 
 
-def start_portal(supervisor: Supervisor, folder: Path, listener: socket.socket) -> None:
-    """Start the web server, the worker and beat; returns when pages are served."""
-    log = folder / "log"
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    worker_env = {**env, "PORTAL_PROCESS": "worker"}
+def start_web(supervisor: Supervisor, folder: Path, listener: socket.socket) -> None:
+    """Start the web server; returns when pages are served."""
     # Modules, never the scripts of the environment: those break in a folder with a space in its name.
-    web = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
-    web += ["--worker-class", "gthread", "--workers", str(PROCESSES), "--threads", str(THREADS), "--timeout", "60"]
-    web += ["--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"]
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
+    command += ["--worker-class", "gthread", "--workers", str(PROCESSES), "--threads", str(THREADS), "--timeout", "60"]
+    command += ["--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"]
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    log = folder / "log" / "web.log"
+    child = Child("web", "Веб-сервер", command, env, log, grace=8, pass_fds=[listener.fileno()])
+    supervisor.start(child)
+    supervisor.wait_for(lambda: serves(listener), child, 120)
+
+
+def start_workers(supervisor: Supervisor, folder: Path) -> None:
+    """Start the worker and, as a child of its own, beat: inside the worker it would outlive a killed one."""
+    log = folder / "log"
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "PORTAL_PROCESS": "worker"}
     celery = [sys.executable, "-m", "celery", "-A", "portal.celery"]
     worker = [*celery, "worker", "--concurrency", str(RENDERERS), "--loglevel", "INFO", "--without-gossip"]
     beat = [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]
-    server = Child("web", "Веб-сервер", web, env, log / "web.log", grace=8, pass_fds=[listener.fileno()])
-    supervisor.start(server)
-    supervisor.wait_for(lambda: serves(listener), server, 120)
-    supervisor.start(Child("worker", "Обработчик отчётов", worker, worker_env, log / "worker.log", grace=10))
-    supervisor.start(Child("beat", "Планировщик", beat, worker_env, log / "beat.log", grace=5))
+    supervisor.start(Child("worker", "Обработчик отчётов", worker, env, log / "worker.log", grace=10))
+    supervisor.start(Child("beat", "Планировщик", beat, env, log / "beat.log", grace=5))
 
 
 def serves(listener: socket.socket) -> bool:

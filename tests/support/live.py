@@ -50,6 +50,7 @@ class LivePortal:
     def start(self, *arguments: str) -> None:
         """Start it and wait until it serves; `arguments` go to `up`."""
         self.data.mkdir(parents=True, exist_ok=True)
+        (self.data / "up.json").unlink(missing_ok=True)
         with (self.data / "terminal.txt").open("wb") as terminal:
             self.process = subprocess.Popen(
                 [self.python, "manage.py", "up", *arguments],

@@ -16,32 +16,36 @@ def opened(cursor: Cursor) -> list[Node]:
     """Read on after «с»: a range when «по» or «до» follows, else an open start."""
     if is_day(cursor.peek()) and cursor.peek(1).kind in {"BY", "TO", "DASH"}:
         return _days_to(cursor)
-    first = parse_point(cursor)
+    first = _point(cursor)
     if first is None:
-        numbered = parse_numbered(cursor)
-        if not numbered or len(numbered) > 1 or numbered[0][1] is not None:
-            return []
-        first = numbered[0][0]
+        return []
     start = cursor.place
-    cursor.take("COMMA", "DASH")
+    cursor.take("COMMA")
     word = cursor.take("BY", "TO", "DASH")
-    if word is None:
+    is_end = cursor.take("END") is not None
+    last = _point(cursor) if word is not None else None
+    if word is None or last is None:
         cursor.place = start
-        if cursor.at("DASH"):
-            cursor.next()
-            last = parse_point(cursor)
-            if last is not None:
-                return [Stretch(first, last)]
-            cursor.place = start
         return [Stretch(first, mode=Mode.FROM)]
-    ended = cursor.take("END") is not None
-    last = parse_point(cursor)
-    if last is None:
-        raise Unread
-    is_closed = ended or word.kind != "TO" or cursor.passed.kind == "INCLUSIVE"
+    is_closed = is_end or word.kind != "TO" or cursor.passed.kind == "INCLUSIVE"
     if last.unit is Unit.MONTH and not is_closed:
         return [Unresolved(DeadlineKind.UNKNOWN, TO_MONTH)]
+    if first.unit is not last.unit and not {first.unit, last.unit} <= {Unit.DAY, Unit.MONTH}:
+        raise Unread
     return [Stretch(first, last)]
+
+
+def _point(cursor: Cursor) -> Point | None:
+    """Return a day, a month or one quarter, half-year, week."""
+    point = parse_point(cursor)
+    if point is not None:
+        return point
+    start = cursor.place
+    numbered = parse_numbered(cursor)
+    if len(numbered) == 1 and numbered[0][1] is None:
+        return numbered[0][0]
+    cursor.place = start
+    return None
 
 
 def _days_to(cursor: Cursor) -> list[Node]:

@@ -27,9 +27,8 @@ _VAGUE = ("BEGIN", "MIDDLE", "END")
 def parse_dated(cursor: Cursor) -> list[Node]:
     """Return what is dated at the cursor, or nothing."""
     start = cursor.place
-    if not cursor.at("DASH"):
-        while cursor.at(*_LEADS):
-            cursor.next()
+    while cursor.at(*_LEADS):
+        cursor.next()
     nodes = _core(cursor)
     if not nodes:
         cursor.place = start
@@ -133,9 +132,7 @@ def _end_of_year(cursor: Cursor) -> list[Node]:
 
 def _plain(cursor: Cursor) -> list[Node]:
     if is_day(cursor.peek()) and cursor.peek(1).kind == "NUMBERW":
-        found = days_without_month(cursor, Mode.WITHIN)
-        if found:
-            return found
+        return days_without_month(cursor, Mode.WITHIN)
     stretches = _days(cursor)
     if not stretches:
         stretches = _large(cursor) or _simple(cursor)
@@ -168,15 +165,11 @@ def _days(cursor: Cursor) -> list[Stretch]:
             return []
         _close(pairs, number)
         if cursor.next().kind == "DASH":
-            if pairs[-1][0] == 0 or _is_open(pairs):
+            if pairs[-1][1]:
                 cursor.place = start
                 return []
             pairs[-1] = (pairs[-1][0], -1)
-    return _days_of_month(cursor, pairs, start)
-
-
-def _is_open(pairs: list[tuple[int, int]]) -> bool:
-    return pairs[-1][1] != 0
+    return _days_of_month(cursor, pairs)
 
 
 def _close(pairs: list[tuple[int, int]], number: int) -> None:
@@ -187,7 +180,7 @@ def _close(pairs: list[tuple[int, int]], number: int) -> None:
         pairs.append((number, 0))
 
 
-def _days_of_month(cursor: Cursor, pairs: list[tuple[int, int]], start: int) -> list[Stretch]:
+def _days_of_month(cursor: Cursor, pairs: list[tuple[int, int]]) -> list[Stretch]:
     token = cursor.peek()
     if token.kind == "MONTH":
         end = Point(Unit.DAY, month=month_of(cursor.next()))
@@ -204,7 +197,6 @@ def _days_of_month(cursor: Cursor, pairs: list[tuple[int, int]], start: int) -> 
     if any(last and last <= first for first, last in pairs):
         raise Unread
     if any(later[0] <= (earlier[1] or earlier[0]) for earlier, later in pairwise(pairs)):
-        cursor.place = start
         raise Unread
     return [Stretch(same_month(first, end), same_month(last, end) if last else None) for first, last in pairs]
 
@@ -259,13 +251,12 @@ def _with_end(cursor: Cursor, stretch: Stretch) -> list[Stretch]:
         return [stretch]
     if {first.unit, last.unit} == {Unit.DAY, Unit.MONTH} and first.month == last.month:
         raise Unread
-    while cursor.at("DASH") and cursor.peek(1).kind == "MONTH" and last.unit is Unit.MONTH:
+    if cursor.at("DASH") and cursor.peek(1).kind == "MONTH" and last.unit is Unit.MONTH:
         cursor.next()
         further = parse_point(cursor)
         if further is None or further.month != last.month % 12 + 1 or last.month != first.month % 12 + 1 or first.year:
             raise Unread
         last = further
-        break
     if cursor.at("DASH") and _range_follows(cursor):
         raise Unread
     return [Stretch(first, last)]

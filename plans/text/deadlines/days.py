@@ -175,11 +175,11 @@ def _holidays(point: Point, around: Surroundings, warnings: list[str]) -> tuple[
 
 
 def _year(point: Point, _: Surroundings, __: list[str]) -> tuple[date, date] | None:
-    if point.school is not None:
-        return date(point.school, 9, 1), date(point.school + 1, 8, 31)
-    if point.year is None:
-        return None
-    return date(point.year, 1, 1), date(point.year, 12, 31)
+    return (date(point.year, 1, 1), date(point.year, 12, 31)) if point.year is not None else None
+
+
+def _school_year(point: Point, _: Surroundings, __: list[str]) -> tuple[date, date] | None:
+    return (date(point.school, 9, 1), date(point.school + 1, 8, 31)) if point.school is not None else None
 
 
 _OWN: dict[Unit, Callable[[Point, Surroundings, list[str]], tuple[date, date] | None]] = {
@@ -189,7 +189,7 @@ _OWN: dict[Unit, Callable[[Point, Surroundings, list[str]], tuple[date, date] | 
     Unit.SEASON: _season,
     Unit.HOLIDAYS: _holidays,
     Unit.YEAR: _year,
-    Unit.SCHOOL_YEAR: _year,
+    Unit.SCHOOL_YEAR: _school_year,
 }
 
 

@@ -55,6 +55,7 @@ class Point:
     is_explicit: bool = False
     is_current: bool = False
     is_year_after: bool = False
+    is_open: bool = False
 
 
 @dataclass(slots=True)

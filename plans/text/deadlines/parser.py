@@ -259,7 +259,7 @@ def _leading_year(cursor: Cursor) -> int | None:
 def _give_year(nodes: list[Node], year: int) -> None:
     for node in nodes:
         for point in node.points if isinstance(node, Stretch) else []:
-            if point.is_explicit or point.school is not None:
+            if point.is_explicit:
                 raise Unread
             point.year, point.is_explicit = year, True
 

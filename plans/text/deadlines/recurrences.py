@@ -77,12 +77,10 @@ def _period(all_years: list[AllYear], around: Surroundings) -> PlanPeriod | None
     if not named or named[0].first is None:
         return around.period
     first, last = named[0].first, named[0].last
-    if named[0].last is not None and around.is_school:
+    if last is not None and around.is_school:
         raise Unread
-    if first.school is not None:
-        return PlanPeriod.school(first.school)
     if first.year is None:
-        return None
+        return PlanPeriod.school(first.school or 0)
     return PlanPeriod.calendar(first.year, last.year if last else None)
 
 
@@ -122,7 +120,7 @@ def _in_windows(
     if days[0] > days[1]:
         raise Unread
     is_single = stretch.last is None and stretch.mode is Mode.WITHIN
-    if repeat.recurrence is Recurrence.WEEKLY:
+    if repeat.recurrence is Recurrence.WEEKLY and not (is_single and stretch.first.unit is Unit.DAY):
         window = Window(days[0], days[1], windows[0].label)
         return replace(blank, start=days[0], end=days[1], windows=(window,))
     if is_single and stretch.first.unit not in {Unit.HALF_YEAR, Unit.SEMESTER, Unit.SCHOOL_QUARTER, Unit.QUARTER}:
@@ -156,15 +154,13 @@ def _yearly(
     period = around.period
     if period is None or period.kind is not PeriodKind.SPAN or any(p.is_explicit for s in stretches for p in s.points):
         found = windows_of(stretches, around, warnings)
-        if any(one.days is None for one in found):
-            return blank
     else:
         found = []
         for year in range(period.start.year, period.end.year + 1):
             copies = [_copy(stretch) for stretch in stretches]
             found += windows_of(copies, replace(around, period=PlanPeriod.calendar(year)), warnings)
-        if any(one.days is None for one in found):
-            return blank
+    if any(one.days is None for one in found):
+        return blank
     windows = tuple(one.window for one in found)
     start, end = bounds(windows)
     return replace(blank, start=start, end=end, occurrences=len(windows), windows=windows)

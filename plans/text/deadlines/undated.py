@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset("COMMA LP RP NL STOP PLUS COLON".split())  # noqa: SIM905
 _DAILY = frozenset({"ежедневно", "повседневно", "штодня", "штодзенна"})
+_ONE_YEAR = frozenset({"год", "года", "году"})
+_OF_THE_PLAN = ("реализаци", "проект", "эксперимент", "инновацион", "деятельност", "план", "работы")
 _ADJECTIVES = 3
 _PLAN_WORDS = ("PLAN", "AGREE", "SROK")
 
@@ -53,7 +55,7 @@ def parse_all_year(cursor: Cursor) -> list[Node]:
     if (is_year and (is_during or is_all or alone)) or short_year:
         return [AllYear()]
     is_period = word is not None and word.kind != "G" and (is_during or is_all)
-    if is_period and _words_only(cursor, is_all=is_all):
+    if is_period and _words_only(cursor):
         return [AllYear()]
     cursor.place = start
     return []
@@ -64,13 +66,11 @@ def _this_month(cursor: Cursor) -> Node:
     return Unresolved(DeadlineKind.MONTH, "не сказано, какой это месяц")
 
 
-def _words_only(cursor: Cursor, *, is_all: bool) -> bool:
+def _words_only(cursor: Cursor) -> bool:
     """Step over «реализации проекта» after «весь период»; false for a period of something else."""
-    if not is_all and cursor.peek().text not in {"реализации", "проекта", "эксперимента", "действия", "обучения"}:
-        return cursor.is_over
-    while cursor.at("WORD", "PLAN", "SCHOOL", "G") and not cursor.is_over:
+    while cursor.peek().text.startswith(_OF_THE_PLAN) or cursor.at("SCHOOL", "G"):
         cursor.next()
-    return True
+    return not cursor.at("WORD", "PLAN")
 
 
 def _named_years(cursor: Cursor) -> AllYear | None:
@@ -81,7 +81,7 @@ def _named_years(cursor: Cursor) -> AllYear | None:
         first, last = cast("tuple[int, int]", token.value)
         is_school = cursor.take("SCHOOL") is not None
         tail = cursor.take("G")
-        if is_school or "/" in token.text or (tail is not None and tail.text in {"год", "года", "году"}):
+        if is_school or "/" in token.text or (tail is not None and tail.text in _ONE_YEAR):
             return AllYear(Point(Unit.SCHOOL_YEAR, school=first, is_explicit=True))
         return AllYear(_year(first), _year(last), is_bare=tail is None)
     if cursor.at("YEAR"):
@@ -182,11 +182,16 @@ def _plan_year(cursor: Cursor) -> Point | None:
         cursor.take("YEAR")
         cursor.take("G")
         return None
-    cursor.take("SCHOOL")
-    cursor.take("G")
+    is_span = cursor.take_all("DASH", "YEAR")
+    is_school = cursor.take("SCHOOL") is not None or "/" in token.text
+    tail = cursor.take("G")
+    if is_span:
+        return None
     if token.kind == "YEARS":
+        if not is_school and (tail is None or tail.text not in _ONE_YEAR):
+            return None
         return Point(Unit.SCHOOL_YEAR, school=cast("tuple[int, int]", token.value)[0], is_explicit=True)
-    return None if cursor.at("DASH") else _year(whole(token))
+    return _year(whole(token))
 
 
 _PLAIN = frozenset(

@@ -67,6 +67,7 @@ def _leftwards(chain: list[tuple[Stretch, Point]], period: PlanPeriod | None) ->
         else:
             point.year = _wrapped(point, following.year, period)
         point.is_explicit = point.year is not None
+        point.is_open = point.year is None
 
 
 def _wrapped(point: Point, year: int, period: PlanPeriod | None) -> int | None:
@@ -104,7 +105,7 @@ def _by_span(stretches: list[Stretch], period: PlanPeriod) -> None:
         points = [point for point in stretch.points if point.unit in _BY_MONTH]
         for point in points:
             years = [year for year in range(period.start.year, period.end.year + 1) if _fits(point.month, year, period)]
-            if point.year is None and len(years) == 1 and not point.is_current:
+            if point.year is None and len(years) == 1 and not (point.is_current or point.is_open):
                 point.year = years[0]
 
 
@@ -113,7 +114,7 @@ def _by_plan(stretches: list[Stretch], period: PlanPeriod) -> list[str]:
     earlier: list[int] = []
     open_stretches = [s for s in stretches if s.first.unit in _BY_MONTH]
     for stretch in open_stretches:
-        if stretch.first.year is None:
+        if stretch.first.year is None and not stretch.first.is_open:
             _first_by_plan(stretch.first, earlier, period, open_stretches, warnings)
             _last_by_plan(stretch, period)
         earlier += [point.month for point in stretch.points]

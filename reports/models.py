@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from typing import ClassVar
@@ -98,6 +99,27 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} на {self.as_of:%d.%m.%Y}"
+
+    @property
+    def filename(self) -> str:
+        """Name under which a person saves the file: what it is, of which project, of which day."""
+        title = re.sub(r'[\\/:*?"<>|\s]+', " ", self.project.short_title).strip()[:80]
+        return f"{self.get_kind_display()}, {title}, {self.as_of:%d.%m.%Y}.{self.format}"
+
+    @property
+    def is_at_work(self) -> bool:
+        """The order waits or is being made."""
+        return self.state in {self.State.QUEUED, self.State.RUNNING}
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """Steps of the work with their states as pages show them: done, active, plan."""
+        names = list(self.Step)
+        here = names.index(self.Step(self.step))
+        return [
+            (str(step.label), "done" if place < here else "active" if place == here else "plan")
+            for place, step in enumerate(names[:-1])
+        ]
 
 
 class ReportDownload(models.Model):

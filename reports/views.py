@@ -1,40 +1,185 @@
-"""Pages of reports."""
+"""Pages of reports: orders and their progress, files, the director's summary, the public check."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import date
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from network.access import Reader
+from network.models import User
+from plans.progress import ItemState
+from plans.queries import PlanTable, plan_table, project_today
+from projects.models import Project
+from reports import queries, services
+from reports.access import (
+    can_order,
+    project_for_ordering,
+    project_for_reports,
+    report_for_retry,
+    report_for_viewing,
+    visible_reports,
+)
+from reports.forms import OrderForm
+from reports.models import Report
+from reports.tasks import render_report
+
+ON_A_PAGE = 20
+STOP_POLLING = 286
+GONE = "Файла на месте нет. Закажите документ ещё раз: он соберётся заново."
+NOT_READY = "Документ ещё не готов: он собирается. Подождите немного и скачайте его со страницы отчётов."
+LATE_SHOWN = 10
 
 
-def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
-
-
+@require_GET
 def report_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Show what is being made, the form of a new document and the history."""
+    project = project_for_reports(request.user, slug)
+    return render(request, "reports/report_list.html", list_context(request, project))
 
 
+@require_POST
 def report_order(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Order a document; the page comes back at once, whether or not the worker hears of it."""
+    project = project_for_ordering(request.user, slug)
+    form = OrderForm(request.POST, plans=queries.project_plans(project), today=today_of(project))
+    if not form.is_valid():
+        context = list_context(request, project, form)
+        return render(request, "reports/report_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    told = form.cleaned_data
+    report = services.order_report(project, told["plan"], told["kind"], told["as_of"], signed_in(request.user))
+    wake(report)
+    return redirect("reports:report_list", project.slug)
 
 
+@require_GET
 def report_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Show how far an order has come; a page that polls is told to stop when it is finished."""
+    report = report_for_viewing(request.user, pk)
+    context = {"report": report, "project": report.project, "can_order": can_order(request.user, report.project)}
+    if not getattr(request, "htmx", False):
+        return render(request, "reports/report_status.html", {**context, "tab": "reports"})
+    is_finished = report.state in {Report.State.DONE, Report.State.FAILED}
+    response = render(request, "reports/_job.html", context, status=STOP_POLLING if is_finished else HTTPStatus.OK)
+    if is_finished:
+        response["HX-Trigger"] = "report-finished"
+    return response
 
 
-def report_download(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+@require_GET
+def report_download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the file and note who took it; without a file say honestly why."""
+    report = report_for_viewing(request.user, pk)
+    if report.state != Report.State.DONE:
+        reason = report.failure if report.state == Report.State.FAILED else NOT_READY
+        return no_file(request, report, reason, HTTPStatus.CONFLICT)
+    try:
+        file = report.file.open("rb")
+    except FileNotFoundError:
+        return no_file(request, report, GONE, HTTPStatus.GONE)
+    services.record_download(report, signed_in(request.user))
+    return FileResponse(file, as_attachment=True, filename=report.filename, content_type="application/pdf")
 
 
+@require_POST
 def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Put a failed order back in the queue."""
+    report = services.retry_report(report_for_retry(request.user, pk), signed_in(request.user))
+    wake(report)
+    return redirect("reports:report_list", report.project.slug)
 
 
+@login_not_required
+@require_GET
 def report_check(request: HttpRequest, code: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Tell whoever scanned the QR code what document this is and whether a newer one took its place."""
+    report = queries.report_of_code(code)
+    if report is None:
+        raise Http404
+    context = {"report": report, "newer": queries.newer_report(report)}
+    response = render(request, "reports/report_check.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@require_GET
+def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the honest number, the counts, what is late, and the last report."""
+    project = project_for_reports(request.user, slug)
+    today = today_of(project)
+    plans = queries.project_plans(project)
+    asked = request.GET.get("plan", "")
+    plan = get_object_or_404(plans, pk=asked) if asked.isdecimal() else queries.plan_of_day(project, today)
+    context: dict[str, Any] = {"project": project, "tab": "director", "plan": plan, "plans": plans, "today": today}
+    if plan is not None:
+        context |= summary_context(request.user, plan_table(plan, today))
+    return render(request, "reports/director_summary.html", context)
+
+
+def list_context(request: HttpRequest, project: Project, form: OrderForm | None = None) -> dict[str, Any]:
+    """What the page of reports shows; without a form a fresh one for today."""
+    today = today_of(project)
+    plans = queries.project_plans(project)
+    reports = queries.reports_with_people(visible_reports(request.user), project)
+    page = Paginator(reports, ON_A_PAGE).get_page(request.GET.get("page"))
+    stale = queries.marks_since(page.object_list)
+    first = {"kind": Report.Kind.PROGRESS, "plan": queries.plan_of_day(project, today), "as_of": today}
+    return {
+        "project": project,
+        "tab": "reports",
+        "at_work": list(queries.reports_at_work(reports)),
+        "page": page,
+        "rows": [(report, stale.get(report.pk, 0)) for report in page.object_list],
+        "can_order": can_order(request.user, project),
+        "form": form or OrderForm(initial=first, plans=plans, today=today),
+        "has_plans": first["plan"] is not None,
+    }
+
+
+def summary_context(user: Reader, table: PlanTable) -> dict[str, Any]:
+    """Numbers, the strip and what needs the director's eye."""
+    late = [row for row in table.rows if row.progress.state is ItemState.LATE]
+    late.sort(key=lambda row: -row.progress.late_days)
+    report = queries.last_report(visible_reports(user), table.plan, Report.Kind.PROGRESS)
+    return {
+        "table": table,
+        "counts": [(state, table.progress.count(state)) for state in ItemState if table.progress.count(state)],
+        "late": late[:LATE_SHOWN],
+        "late_rest": max(0, len(late) - LATE_SHOWN),
+        "report": report,
+        "stale": queries.marks_since([report]).get(report.pk, 0) if report else 0,
+        "can_order": can_order(user, table.plan.project),
+    }
+
+
+def no_file(request: HttpRequest, report: Report, reason: str, status: HTTPStatus) -> HttpResponse:
+    """A page with the reason instead of a file."""
+    context = {"report": report, "project": report.project, "tab": "reports", "reason": reason}
+    return render(request, "reports/report_download.html", context, status=status)
+
+
+def wake(report: Report) -> None:
+    """Tell the worker where to look; a broker that is down costs nothing, the sweeper comes by."""
+    transaction.on_commit(partial(render_report.delay, report.pk), robust=True)
+
+
+def today_of(project: Project) -> date:
+    """Today in the project's time zone."""
+    return project_today(project, timezone.localtime())
+
+
+def signed_in(user: Reader) -> User:
+    """The account behind a request that access has let through."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user

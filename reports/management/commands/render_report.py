@@ -16,6 +16,7 @@ from plans.queries import project_today
 from projects.models import Project
 from reports import services
 from reports.models import Report
+from reports.queries import plan_of_day
 
 WAIT = 200.0  # seconds: longer than a worker that took the order first may need
 
@@ -47,9 +48,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{options['output']}: {report}, страниц: {report.pages}")
 
     def _subject(self, options: dict[str, Any]) -> tuple[Plan, date]:
-        plans = Plan.objects.select_related("project__organization")
         if options["plan"]:
-            plan = plans.filter(pk=options["plan"]).first()
+            plan = Plan.objects.select_related("project__organization").filter(pk=options["plan"]).first()
             if plan is None:
                 raise CommandError(f"Плана с номером {options['plan']} нет.")
             return plan, self._day(options["as_of"], plan.project)
@@ -57,8 +57,7 @@ class Command(BaseCommand):
         if project is None:
             raise CommandError(f"Проекта «{options['project']}» нет.")
         as_of = self._day(options["as_of"], project)
-        own = plans.filter(project=project)
-        plan = own.filter(starts_on__lte=as_of, ends_on__gte=as_of).first() or own.first()
+        plan = plan_of_day(project, as_of)
         if plan is None:
             raise CommandError(f"В проекте «{project}» ещё нет плана.")
         return plan, as_of

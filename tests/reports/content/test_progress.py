@@ -1,0 +1,120 @@
+"""The progress report adds up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans.progress import Control, MarkState
+from reports.content import Bar, Cell, Figure, MarkFacts, progress_content
+from reports.content.progress import bars, figures, months
+from tests.reports.facts import AS_OF, DONE, END, item, plan, twenty_seven
+
+
+def test_figures_of_the_sample_plan() -> None:
+    assert figures(twenty_seven()) == (
+        Figure(8, 10, "пунктов с наступившим сроком выполнено"),
+        Figure(2, None, "просрочено: пункты 7 и 20"),
+        Figure(10, None, "в работе, из них 4 повторяющихся"),
+        Figure(7, None, "впереди, ближайший — декабрь 2022 года"),
+    )
+
+
+def test_figures_of_a_quiet_plan() -> None:
+    assert figures(plan(item(marks=(DONE,)))) == (
+        Figure(1, 1, "пункта с наступившим сроком выполнено"),
+        Figure(0, None, "просрочено"),
+        Figure(0, None, "в работе"),
+        Figure(0, None, "впереди"),
+    )
+
+
+def test_every_item_stands_in_exactly_one_table() -> None:
+    content = progress_content(twenty_seven())
+    found = [row.cells[0].lines[0] for table in content.tables for row in table.rows]
+    assert sorted(found, key=int) == [str(number) for number in range(1, 28)]
+    assert [(table.title, len(table.rows)) for table in content.tables] == [
+        ("Выполненные мероприятия", 8),
+        ("Просроченные мероприятия", 2),
+        ("Мероприятия в работе", 10),
+        ("Мероприятия, срок которых впереди", 7),
+    ]
+
+
+def test_moved_cancelled_and_uncontrolled_have_tables_of_their_own() -> None:
+    moved = MarkFacts(MarkState.MOVED, moved_to=date(2023, 5, 15), reason="болезнь лектора")
+    gone = MarkFacts(MarkState.CANCELLED, reason="решение совета")
+    told = plan(
+        item("1", marks=(moved,)),
+        item("2", marks=(gone,)),
+        item("3", ends_on=None, control=Control.NEVER),
+    )
+    first, second = progress_content(told).tables
+    assert (first.title, [row.cells[3] for row in first.rows]) == (
+        "Перенесено и отменено",
+        [
+            Cell(("Причина: болезнь лектора",), "Перенесено на 15.05.2023"),
+            Cell(("Причина: решение совета",), "Отменено"),
+        ],
+    )
+    assert (second.title, second.rows[0].cells[3]) == ("Мероприятия без контрольного срока", Cell(("нет отметки",)))
+
+
+def test_late_item_tells_days_and_what_is_known() -> None:
+    told = plan(item("7", marks=(MarkFacts(MarkState.PARTLY, reason="собраны 19 из 27 списков"),)), item("8"))
+    (table,) = progress_content(told).tables
+    assert [row.cells[3:] for row in table.rows] == [
+        (Cell(("45 дней",)), Cell(("Причина: собраны 19 из 27 списков",), "Выполнено частично")),
+        (Cell(("45 дней",)), Cell(("нет отметки",))),
+    ]
+
+
+def test_done_item_without_words_prints_those_of_the_document() -> None:
+    bare = MarkFacts(MarkState.DONE, fact_on=date(2022, 9, 20))
+    (table,) = progress_content(plan(item(marks=(bare,), cells={"mark": "Приказ № 5"}))).tables
+    assert table.rows[0].cells[3:] == (Cell(("20.09.2022",)), Cell(("Приказ № 5",)))
+
+
+def test_months_are_running_totals() -> None:
+    told = months(twenty_seven())
+    assert [(month.ends_on, month.planned, month.done) for month in told[:6]] == [
+        (date(2022, 8, 31), 0, 0),
+        (date(2022, 9, 30), 10, 8),
+        (date(2022, 10, 31), 10, 8),
+        (date(2022, 11, 30), 10, 8),
+        (date(2022, 12, 31), 17, None),
+        (date(2023, 1, 31), 17, None),
+    ]
+    assert (told[-1].ends_on, told[-1].planned) == (END, 27)
+
+
+def test_cancelled_and_uncontrolled_items_are_not_drawn() -> None:
+    gone = MarkFacts(MarkState.CANCELLED, reason="решение совета")
+    told = plan(item(marks=(gone,)), item("2", ends_on=None, control=Control.NEVER))
+    assert (months(told), progress_content(told).bars) == ((), (Bar("Ковалёва А.П.", 0, 0, 0, 1),))
+
+
+def test_plan_of_more_than_ten_years_has_no_line() -> None:
+    assert months(plan(item(), ends_on=date(2040, 1, 1))) == ()
+
+
+def test_bars_count_every_responsible_once_and_show_eight() -> None:
+    rows = [item(str(n), parties=(f"Отдел {n}", "Совет", "Совет")) for n in range(9)]
+    found = bars(rows)
+    assert (len(found), found[0], found[0].total) == (8, Bar("Совет", 0, 9, 0, 0), 9)
+
+
+def test_report_after_the_end_of_the_plan_speaks_of_the_whole_plan() -> None:
+    day = date(2024, 1, 1)
+    content = progress_content(plan(item(as_of=day, marks=(DONE,)), as_of=day))
+    assert content.period.replace("\N{NO-BREAK SPACE}", " ") == "с 1 августа 2022 года по 31 августа 2023 года"
+
+
+def test_strip_keeps_the_order_of_the_plan() -> None:
+    strip = progress_content(twenty_seven()).strip
+    assert [(cell.number, cell.state) for cell in strip[5:9]] == [
+        ("6", "done"),
+        ("7", "late"),
+        ("8", "active"),
+        ("9", "active"),
+    ]
+    assert progress_content(twenty_seven()).as_of == AS_OF

@@ -32,7 +32,7 @@ STYLES = (
     ("number", re.compile(r"^\s*\d+\s*[.)]?\s")),
 )
 SHORT = 3
-LONGEST_HEADING = 300
+LONGEST_HEADING = 600
 SHARED = frozenset(FIELDS) - {"number"}
 
 

@@ -458,11 +458,9 @@ def member(project: Project) -> User:
 
 
 def visitor(kind: str, project: Project, member: User) -> User:
-    return {
-        "member": lambda: member,
-        "observer": lambda: make_role(project, ProjectRole.Role.OBSERVER),
-        "stranger": make_user,
-    }[kind]()
+    if kind == "member":
+        return member
+    return make_role(project, ProjectRole.Role.OBSERVER) if kind == "observer" else make_user()
 
 
 @pytest.mark.parametrize(("kind", "status"), [("member", 403), ("observer", 403), ("stranger", 404)])

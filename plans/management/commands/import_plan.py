@@ -1,4 +1,4 @@
-"""Reads a plan out of a Word file and shows what was read."""
+"""Reads a plan out of a Word file; shows what was read or saves it in a project."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.importing import ImportRefused, read_plan
 from plans.importing.draft import PlanKind
 from plans.importing.gold import tables_as_json
 from plans.importing.guard import MAX_BYTES, check_size
+from plans.models import Responsibility
+from plans.services.importing import save_plan
+from plans.text.deadlines import DeadlineKind
+from plans.text.period import PlanPeriod
+from portal.text.russian import date_short
+from projects.models import Project
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -20,26 +27,53 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    """Print the tables of a plan; saves nothing with `--dry-run`."""
+    """Save a table of a file as a plan of a project; with `--dry-run` only show the tables."""
 
-    help = "Читает план из файла Word. С --dry-run только показывает прочитанное и ничего не сохраняет."
+    help = "Загружает план из файла Word в проект. С --dry-run только показывает прочитанное и ничего не сохраняет."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the file and the ways of showing."""
         parser.add_argument("file", help="файл .docx")
         parser.add_argument("--dry-run", action="store_true", help="только показать, ничего не сохранять")
         parser.add_argument("--json", action="store_true", dest="as_json", help="показать таблицы в JSON")
+        parser.add_argument("--project", metavar="АДРЕС", help="адрес проекта, в который загрузить план")
+        parser.add_argument("--table", type=int, metavar="N", help="номер таблицы в документе; обычно первая с планом")
+        parser.add_argument("--period", help="период, если в документе его нет: 2022/2023, 2022 или 2022-2024")
 
     def handle(self, *_args: str, **options: Any) -> None:
         """Read the file and show its tables."""
         plans = read_file(Path(options["file"]))
         if not options["dry_run"]:
-            raise CommandError("Сохранение здесь не предусмотрено: добавьте --dry-run, чтобы посмотреть прочитанное.")
+            self._save(plans, options)
+            return
         if options["as_json"]:
             self.stdout.write(json.dumps(tables_as_json(plans), ensure_ascii=False, indent=1))
             return
         for plan in plans:
             self._show(plan)
+
+    def _save(self, drafts: tuple[DraftPlan, ...], options: dict[str, Any]) -> None:
+        if not options["project"]:
+            raise CommandError(
+                "Укажите проект: --project АДРЕС. Чтобы только посмотреть прочитанное, добавьте --dry-run."
+            )
+        project = Project.objects.filter(slug=options["project"]).first()
+        if project is None:
+            raise CommandError(f"Проекта с адресом «{options['project']}» нет.")
+        try:
+            period = PlanPeriod.parse(options["period"]) if options["period"] else None
+            plan = save_plan(chosen_table(drafts, options["table"]), project=project, actor=None, period=period)
+        except ValidationError as error:
+            raise CommandError("План не загружен. " + " ".join(error.messages)) from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        items, people = plan.items.count(), Responsibility.objects.filter(item__plan=plan).count()
+        self.stdout.write(f"Загружен план № {plan.pk}: {plan.title}")
+        self.stdout.write(f"  Период: {date_short(plan.starts_on)}–{date_short(plan.ends_on)}")
+        self.stdout.write(f"  Пунктов: {items}, разделов и этапов: {plan.sections.count()}, ответственных: {people}")
+        unread = plan.items.filter(deadline__kind=DeadlineKind.UNKNOWN).count()
+        if unread:
+            self.stdout.write(f"  Без дат, срок не понят или не указан: {unread}")
 
     def _show(self, plan: DraftPlan) -> None:
         title = plan.title or "без названия"
@@ -51,6 +85,20 @@ class Command(BaseCommand):
             place = f"строка {problem.row}" if problem.row else "вся таблица"
             column = f", графа «{problem.column}»" if problem.column else ""
             self.stdout.write(f"  {place}{column}: {problem.text}")
+
+
+def chosen_table(drafts: tuple[DraftPlan, ...], number: int | None) -> DraftPlan:
+    """The table of that number, by default the first that is a plan; CommandError in words if there is none."""
+    if number is not None:
+        found = next((draft for draft in drafts if draft.table == number), None)
+        if found is None:
+            known = ", ".join(str(draft.table) for draft in drafts)
+            raise CommandError(f"Таблицы {number} в документе нет. Есть таблицы: {known}.")
+        return found
+    plan = next((draft for draft in drafts if draft.is_plan), None)
+    if plan is None:
+        raise CommandError("В документе нет плана: ни в одной таблице нет мероприятий со сроками.")
+    return plan
 
 
 def read_file(path: Path) -> tuple[DraftPlan, ...]:

@@ -177,7 +177,7 @@ def start_web(supervisor: Supervisor, folder: Path, listener: socket.socket) -> 
     # Modules, never the scripts of the environment: those break in a folder with a space in its name.
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
     command += ["--worker-class", "gthread", "--workers", str(PROCESSES), "--threads", str(THREADS), "--timeout", "60"]
-    command += ["--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"]
+    command += ["--graceful-timeout", "5", "--preload", "--no-control-socket", "--access-logfile", "-"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     log = folder / "log" / "web.log"
     child = Child("web", "Веб-сервер", command, env, log, grace=8, pass_fds=[listener.fileno()])
@@ -190,7 +190,16 @@ def start_workers(supervisor: Supervisor, folder: Path) -> None:
     log = folder / "log"
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "PORTAL_PROCESS": "worker"}
     celery = [sys.executable, "-m", "celery", "-A", "portal.celery"]
-    worker = [*celery, "worker", "--concurrency", str(RENDERERS), "--loglevel", "INFO", "--without-gossip"]
+    worker = [
+        *celery,
+        "worker",
+        "--concurrency",
+        str(RENDERERS),
+        "--loglevel",
+        "INFO",
+        "--without-gossip",
+        "--without-mingle",
+    ]
     beat = [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]
     supervisor.start(Child("worker", "Обработчик отчётов", worker, env, log / "worker.log", grace=10))
     supervisor.start(Child("beat", "Планировщик", beat, env, log / "beat.log", grace=5))

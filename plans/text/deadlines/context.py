@@ -52,13 +52,20 @@ def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: 
             out.append(Unresolved(_kind(node), _NO_MONTH))
             return
         _fill(node, heading.month)
-    elif _is_month(before) and isinstance(before, Stretch) and _refines(node, before.first):
-        for point in node.points:
-            if point.year is None and before.first.year is not None:
-                point.year, point.is_explicit = before.first.year, True
+    elif isinstance(before, Stretch) and _is_month(node) and _refines(before, node.first):
+        _share_year(before, node.first)
+        return
+    elif isinstance(before, Stretch) and _is_month(before) and _refines(node, before.first):
+        _share_year(node, before.first)
         out[-1] = node
         return
     out.append(node)
+
+
+def _share_year(days: Stretch, month: Point) -> None:
+    for point in days.points:
+        if point.year is None and month.year is not None:
+            point.year, point.is_explicit = month.year, True
 
 
 def _is_monthly(node: Node | None) -> bool:

@@ -64,6 +64,7 @@ _TAIL = frozenset(
         "ALL",
     ],
 )
+_LINE_END = Token("NL", 0, "\n")
 _NAMES = frozenset({"WEEK", "DECADE", "DAY", "LAST"})  # «неделя математики», «День знаний», «последний звонок»
 _COUNTABLE = [
     "класс",
@@ -131,12 +132,18 @@ def ways_to_parse(tokens: list[Token]) -> list[Callable[[], Phrase]]:
     """Return the ways to read a cell, the most likely first; each may raise Unread.
 
     Several lines are first read as a list, then as one line that was broken anywhere («до 1⏎октября»), at last each
-    for itself, when every line has its own date and perhaps words beside it.
+    for itself, when every line has its own date and perhaps words beside it. Dashes before all lines are bullets; a
+    dash before some of them may be a bullet or a range, so such lines are not joined.
     """
     lines = _lines(tokens)
+    if lines and all(line[0].kind == "DASH" for line in lines):
+        lines = [line[1:] for line in lines if line[1:]]
+        tokens = [token for line in lines for token in (*line, _LINE_END)][:-1]
     as_it_is = partial(parse, tokens)
-    if len(lines) == 1:
+    if len(lines) < 2:  # noqa: PLR2004 - several lines
         return [as_it_is]
+    if any(line[0].kind == "DASH" for line in lines):
+        return [as_it_is, partial(_line_by_line, lines)]
     return [as_it_is, partial(parse, [token for line in lines for token in line]), partial(_line_by_line, lines)]
 
 

@@ -36,7 +36,7 @@ def read_deadline(
     Never raises. What cannot be read without guessing gives kind `unknown`, no dates and a warning; the text itself
     is kept as it is. `calendar` is the school calendar of the plan's year, the stored Belarusian one by default.
     """
-    if not text.strip():
+    if not any(letter.isalnum() for letter in text):
         return DeadlineReading(text, DeadlineKind.UNKNOWN, warnings=(EMPTY,))
     if len(text) > _LONGEST:
         return _unknown(text, "текст слишком длинный для срока")

@@ -12,7 +12,6 @@ from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.nodes import (
     AllYear,
     ByPlan,
-    Detail,
     Event,
     Holidays,
     Mode,
@@ -71,7 +70,7 @@ def resolve(text: str, phrase: Phrase, heading: Heading, calendar: SchoolCalenda
     )
 
 
-def _sorted(nodes: list[Node]) -> Parts:  # noqa: C901 - one case a node
+def _sorted(nodes: list[Node]) -> Parts:
     parts = Parts()
     for node in nodes:
         match node:
@@ -91,7 +90,7 @@ def _sorted(nodes: list[Node]) -> Parts:  # noqa: C901 - one case a node
                 parts.holidays.append(node)
             case Unresolved():
                 parts.unresolved.append(node)
-            case Detail():
+            case _:
                 parts.has_inner_day = True
     return parts
 

@@ -149,8 +149,7 @@ def _last_by_plan(stretch: Stretch, period: PlanPeriod) -> None:
     first, last = stretch.first, stretch.last
     if last is None or first.year is None:
         return
-    if last.year is None:
-        last.year = first.year + (_key(last) < _key(first))
-        over = (last.year, last.month) > (period.end.year, period.end.month)
-        if over or (_key(last) == _key(first)):
-            first.year = last.year = None
+    last.year = first.year + (_key(last) < _key(first))
+    over = (last.year, last.month) > (period.end.year, period.end.month)
+    if over or _key(last) == _key(first):
+        first.year = last.year = None

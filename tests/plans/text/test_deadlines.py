@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from plans.text.deadlines import DeadlineReading, read_deadline
-from plans.text.period import PlanPeriod
+from plans.text.deadlines.cursor import STOP, Cursor
+from plans.text.period import PeriodKind, PlanPeriod
 from plans.text.school_calendar import school_calendar
 
 CASES = Path(__file__).with_name("deadline_cases.tsv")
@@ -51,7 +53,7 @@ def test_own_cases(row: list[str]) -> None:
     assert shown(reading) == expected
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "\u00a0"])
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "\u00a0", "-", "—", "…", "- \n-"])
 def test_an_empty_cell_is_no_error(text: str) -> None:
     reading = read_deadline(text, PlanPeriod.school(2022))
 
@@ -146,3 +148,31 @@ def test_every_deadline_of_the_sources_is_understood() -> None:
 
     assert unread == set()
     assert len(cells) > 30
+
+
+def test_repetitions_and_lists_without_a_plan_stay_open() -> None:
+    phrases = ["2 раза в год (сентябрь 2022, май 2023)", "декабрь, март 2023", "1 раз в 2 года"]
+
+    assert [shown(read_deadline(phrase, None))[:3] for phrase in phrases] == [
+        ["unknown", "-", "-"],
+        ["month-list", "-", "-"],
+        ["recurrence", "-", "-"],
+    ]
+
+
+def test_a_plan_of_some_months_needs_no_years() -> None:
+    period = PlanPeriod(PeriodKind.SPAN, date(2022, 11, 1), date(2023, 4, 30))
+
+    readings = [read_deadline(phrase, period) for phrase in ("январь", "ноябрь - январь", "июль")]
+
+    assert [shown(reading)[1:3] for reading in readings] == [
+        ["2023-01-01", "2023-01-31"],
+        ["2022-11-01", "2023-01-31"],
+        ["-", "-"],
+    ]
+
+
+def test_the_cursor_stays_behind_the_last_token() -> None:
+    cursor = Cursor([])
+
+    assert (cursor.next(), cursor.next(), cursor.place) == (STOP, STOP, 0)

@@ -70,7 +70,7 @@ CASES = {
     "entities": (entity_bomb(), "В файл вписаны служебные определения"),
     "too many rows": (
         word(tbl(list(HEAD), *(plan_row(n) for n in range(5100)))),
-        "В таблице слишком много строк: 5101",
+        "слишком много строк: 5101",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from plans.text.deadlines.reader import read_deadline
 from plans.text.deadlines.reading import DeadlineReading
@@ -21,10 +22,15 @@ def reading_as_json(line: str) -> str:
     if len(columns) not in {_COLUMNS - 1, _COLUMNS}:
         msg = f"в строке {len(columns)} графы через табуляцию, а нужны срок, период и, если есть, заголовок раздела"
         raise ValueError(msg)
-    phrase, period = columns[0], PlanPeriod.parse(columns[1])
+    phrase, period = columns[0], _period(columns[1])
     heading = columns[2] if len(columns) == _COLUMNS else ""
     reading = read_deadline(phrase.replace(_LINE_BREAK, "\n"), period, heading=heading)
     return json.dumps({**_shown(reading), "phrase": phrase}, ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
+def _period(text: str) -> PlanPeriod:
+    return PlanPeriod.parse(text)
 
 
 def _shown(reading: DeadlineReading) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Unread
@@ -36,6 +37,12 @@ def read_deadline(
     Never raises. What cannot be read without guessing gives kind `unknown`, no dates and a warning; the text itself
     is kept as it is. `calendar` is the school calendar of the plan's year, the stored Belarusian one by default.
     """
+    return _read(text, period, heading, calendar)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, period: PlanPeriod | None, heading: str, calendar: SchoolCalendar | None) -> DeadlineReading:
+    """Return the reading; plans say «в течение года» in every second row, and readings never change."""
     if not any(letter.isalnum() for letter in text):
         return DeadlineReading(text, DeadlineKind.UNKNOWN, warnings=(EMPTY,))
     if len(text) > _LONGEST:

@@ -62,7 +62,7 @@ def dated(text: str, stretches: list[Stretch], around: Surroundings, warnings: l
     if any(one.days is None for one in found):
         windows = tuple(Window(None, None, one.window.label) for one in found)
     start, end = bounds(windows)
-    count = None if DeadlineKind.FROM in kinds else len(found)
+    count = None if kind is DeadlineKind.FROM else len(found)
     return DeadlineReading(text, kind, start, end, occurrences=count, windows=windows)
 
 

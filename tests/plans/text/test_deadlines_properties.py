@@ -33,6 +33,7 @@ def dates(reading: DeadlineReading) -> list[date]:
 
 @given(text=texts, period=periods, heading=headings)
 @example(text="до конца", period=None, heading="")
+@example(text="с 1 октября, май", period=None, heading="")
 @settings(max_examples=600, deadline=None)
 def test_any_text_gives_an_honest_reading(text: str, period: PlanPeriod | None, heading: str) -> None:
     reading = read_deadline(text, period, heading=heading)

@@ -19,7 +19,7 @@ def _relabel(form: forms.Form, **labels: str) -> None:
         form.fields[name].widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
+class SignInForm(allauth_forms.LoginForm):
     """E-mail and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ship
         self.fields["login"].widget.attrs["autofocus"] = True
 
 
-class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     """Where to send the link."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +37,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[mi
         _relabel(self, email=EMAIL)
 
 
-class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     """A new password by the link of a letter."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,12 +45,12 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
         _relabel(self, password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)
 
 
-class OtherPasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class OtherPasswordForm(allauth_forms.ChangePasswordForm):
     """A new password by the one in use."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _relabel(self, oldpassword="Нынешний пароль", password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)  # noqa: S106
+        _relabel(self, oldpassword="Нынешний пароль", password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)
         self.fields["oldpassword"].help_text = ""
 
 

@@ -18,7 +18,8 @@ def honest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         form = (getattr(response, "context_data", None) or {}).get("form")
-        if request.method == "POST" and response.status_code == HttpResponse.status_code and getattr(form, "errors", None):
+        came_back = request.method == "POST" and response.status_code == HttpResponse.status_code
+        if came_back and getattr(form, "errors", None):
             response.status_code = 422
         return response
 

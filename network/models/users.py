@@ -16,14 +16,14 @@ from network.models.people import Person
 class UserManager(BaseUserManager["User"]):
     """Makes accounts known by e-mail."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:  # noqa: ANN401 - as Django's
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Save a user; the e-mail is kept in lower case so that it is one address in any spelling."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:  # noqa: ANN401
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Save an administrator."""
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 

@@ -46,7 +46,10 @@ NO_PARTY_TEXT = "ответственный прочитан неуверенн�
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One row as it was understood; `doubts` are whole sentences, `heading` is the section or stage it opens."""
+    """One row as it was understood; `heading` is the section or stage it opens.
+
+    `doubts` are whole sentences, `blocking` those that have to be settled before anything is saved.
+    """
 
     key: RowKey
     code: str
@@ -56,6 +59,7 @@ class ReviewRow:
     is_understood: bool
     parties: str
     doubts: tuple[str, ...]
+    blocking: tuple[str, ...]
     is_edited: bool
 
 
@@ -176,7 +180,7 @@ def review_of(
         period=period,
         period_is_assumed=not changes.period and given is None and printed_period(draft.period) is None,
         rows=rows,
-        doubtful=tuple(row for row in rows if row.doubts or row.is_edited or row.key in asked),
+        doubtful=tuple(row for row in rows if row.doubts or row.blocking or row.is_edited or row.key in asked),
         general=tuple(problem for problem in draft.problems if not _has_row(problem, rows)),
         people=_people(plan_import, draft),
         difference=_difference(plan_import, draft, period),
@@ -208,10 +212,9 @@ def _review_rows(
     readings: Mapping[RowKey, DeadlineReading],
     corrections: Corrections,
 ) -> tuple[ReviewRow, ...]:
-    problems: dict[RowKey, list[str]] = defaultdict(list)
+    problems: dict[tuple[int, int | None], list[Problem]] = defaultdict(list)
     for problem in draft.problems:
-        if problem.row is not None:
-            problems[problem.table, problem.row].append(problem.text)
+        problems[problem.table, problem.row].append(problem)
     changed = {(change.table, change.index) for change in corrections.rows}
     chosen = corrections.deadlines()
     rows: list[ReviewRow] = []
@@ -220,7 +223,8 @@ def _review_rows(
         key = (row.table, row.index)
         reading = readings.get(key)
         place = (row.stage_index, row.section_index)
-        doubts = [*problems[key], *_deadline_doubts(reading, is_chosen=key in chosen), *_party_doubts(row)]
+        told = [problem.text for problem in problems[key] if not problem.is_blocking]
+        doubts = [*told, *_deadline_doubts(reading, is_chosen=key in chosen), *_party_doubts(row)]
         rows.append(
             ReviewRow(
                 key=key,
@@ -231,6 +235,7 @@ def _review_rows(
                 is_understood=reading is not None and reading.kind is not DeadlineKind.UNKNOWN,
                 parties="; ".join(" ".join(filter(None, (p.name, p.position))) for p in row_parties(row)),
                 doubts=() if row.is_skipped else tuple(_sentence(doubt) for doubt in doubts),
+                blocking=tuple(problem.text for problem in problems[key] if problem.is_blocking),
                 is_edited=key in changed,
             ),
         )

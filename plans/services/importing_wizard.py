@@ -42,6 +42,15 @@ class TableCorrections:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a confirmed import gave: the plan, how many items it has, whether other plans of the file still wait."""
+
+    plan: Plan
+    items: int
+    is_rest_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportState:
     """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections."""
 
@@ -117,7 +126,14 @@ def correct_import(plan_import: PlanImport, version: int, table: int, correction
 
 
 @transaction.atomic
-def confirm_import(plan_import: PlanImport, version: int, table: int, corrections: Corrections, *, actor: User) -> Plan:
+def confirm_import(
+    plan_import: PlanImport,
+    version: int,
+    table: int,
+    corrections: Corrections,
+    *,
+    actor: User,
+) -> Confirmed:
     """Save a table as a plan in one transaction; other plans of the file stay for review in an import of their own.
 
     Raises StaleImportError if the import moved on, ValidationError in Russian if the table cannot be saved.
@@ -130,7 +146,8 @@ def confirm_import(plan_import: PlanImport, version: int, table: int, correction
     period = PlanPeriod.parse(state.period) if state.period else None
     plan = save_plan(draft, project=plan_import.project, actor=actor, period=period, corrections=corrections)
     rest = tuple(other for other in state.tables if other.table != draft.table)
-    if any(other.is_plan for other in rest):
+    is_rest_waiting = any(other.is_plan for other in rest)
+    if is_rest_waiting:
         PlanImport.objects.create(
             project=plan_import.project,
             author=plan_import.author,
@@ -147,7 +164,7 @@ def confirm_import(plan_import: PlanImport, version: int, table: int, correction
     plan_import.state = PlanImport.State.CONFIRMED
     plan_import.draft = to_plain(ImportState())
     plan_import.save(update_fields=["plan", "state", "draft"])
-    return plan
+    return Confirmed(plan, plan.items.count(), is_rest_waiting)
 
 
 def cancel_import(plan_import: PlanImport) -> None:
@@ -167,17 +184,3 @@ def undo_import(plan_import: PlanImport, *, actor: User) -> None:
         raise ValidationError(HAS_MARKS)
     delete_signed(locked.plan, actor)
     PlanImport.objects.filter(pk=locked.pk).update(state=PlanImport.State.UNDONE, plan=None)
-
-
-def open_rest(plan_import: PlanImport) -> PlanImport | None:
-    """The import that holds the other plans of the same file, if they still wait."""
-    return (
-        PlanImport.objects.filter(
-            project=plan_import.project,
-            author=plan_import.author,
-            filename=plan_import.filename,
-            state=PlanImport.State.REVIEW,
-        )
-        .order_by("-created_at")
-        .first()
-    )

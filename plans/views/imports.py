@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.access import import_for_review, visible_imports
 from plans.forms.imports import ReviewForm, UploadForm, only_shown
 from plans.importing import ImportRefused
-from plans.models import Plan, PlanImport
+from plans.models import PlanImport
 from plans.services.importing_review import DOUBTS_SHOWN, ROWS_SHOWN, Review, review_of, row_key
 from plans.services.importing_wizard import (
     OVERTAKEN,
@@ -22,7 +22,6 @@ from plans.services.importing_wizard import (
     cancel_import,
     confirm_import,
     correct_import,
-    open_rest,
     period_text,
     start_import,
     undo_import,
@@ -182,20 +181,19 @@ def _conflict(request: HttpRequest, plan_import: PlanImport, review: Review, for
 
 def _confirmed(request: HttpRequest, plan_import: PlanImport, review: Review, form: ReviewForm) -> HttpResponse:
     version = _number(request.POST.get("version"))
-    plan: Plan = confirm_import(
+    done = confirm_import(
         plan_import,
         version,
         review.draft.table,
         form.corrections(),
         actor=request.user,  # type: ignore[arg-type]  # the getter let only users in
     )
-    count = review.taken
-    text = f"План загружен: {count} {plural(count, 'пункт', 'пункта', 'пунктов')}."
-    if open_rest(plan_import) is not None:
+    text = f"План загружен: {done.items} {plural(done.items, 'пункт', 'пункта', 'пунктов')}."
+    if done.is_rest_waiting:
         text += " Остальные планы этого файла ждут на странице «Загрузка»."
     undo = reverse("plans:import_undo", args=[plan_import.pk])
     messages.success(request, text, extra_tags=f"undo:{undo}")
-    return redirect("plans:plan_detail", pk=plan.pk)
+    return redirect("plans:plan_detail", pk=done.plan.pk)
 
 
 def _settled(plan_import: PlanImport) -> HttpResponse:

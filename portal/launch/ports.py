@@ -8,6 +8,7 @@ import socket
 from portal.launch.console import CannotStartError
 
 QUEUE = 512
+LAST_PORT = 65535
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -15,11 +16,15 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
     Raises `CannotStartError` in words when the port is taken or not allowed.
     """
+    if not 0 <= port <= LAST_PORT:
+        raise CannotStartError(
+            f"Порта {port} не бывает. Выберите от 1 до {LAST_PORT}: python3 manage.py up --port 8000"
+        )
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (socket.gaierror, OverflowError) as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise CannotStartError(f"Не получается понять адрес {host}:{port}. Пример: --host 127.0.0.1") from error
     found = socket.socket(family, kind, protocol)
     try:
@@ -36,7 +41,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
 def refusal(error: OSError, host: str, port: int) -> str:
     """Why the address cannot be taken and what to do."""
     if error.errno == errno.EADDRINUSE:
-        other = port + 1 if port < 65535 else 8000  # noqa: PLR2004 - the last port there is
+        other = port + 1 if port < LAST_PORT else 8000
         return f"Порт {port} занят другой программой. Выберите другой: python3 manage.py up --port {other}"
     if error.errno == errno.EACCES:
         return f"Порт {port} доступен только администратору машины. Выберите другой: python3 manage.py up --port 8000"

@@ -61,7 +61,7 @@ class Supervisor:
     def tell(self, line: str) -> None:
         """Tell the guardian whom to end should this process be killed."""
         if self.guardian.stdin is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 self.guardian.stdin.write(f"{line}\n")
                 self.guardian.stdin.flush()
 

@@ -48,7 +48,9 @@ def postgres_folder() -> Path | None:
 
 def chromium_binary() -> Path | None:
     named = os.environ.get("CHROMIUM_BINARY")
-    return Path(named) if named else on_path(*BROWSERS)
+    if named:
+        return Path(named) if Path(named).exists() else None
+    return on_path(*BROWSERS)
 
 
 def pdf_tools_folder() -> Path | None:
@@ -101,7 +103,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, count in _missed.items():
         piece = PIECES[name]
         terminalreporter.write_line(
-            f"NOT TESTED: {piece.title} — пропущено обращений: {count}. Поставьте: apt install {piece.package}",
+            f"NOT TESTED: {piece.title} — пропущено тестов: {count}. Поставьте: apt install {piece.package}",
             red=True,
             bold=True,
         )

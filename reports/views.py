@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -170,7 +169,12 @@ def no_file(request: HttpRequest, report: Report, reason: str, status: HTTPStatu
 
 def wake(report: Report) -> None:
     """Tell the worker where to look; a broker that is down costs nothing, the sweeper comes by."""
-    transaction.on_commit(partial(render_report.delay, report.pk), robust=True)
+
+    # A named function, not a partial: Django wants its name for the log when it fails.
+    def send() -> None:
+        render_report.delay(report.pk)
+
+    transaction.on_commit(send, robust=True)
 
 
 def today_of(project: Project) -> date:

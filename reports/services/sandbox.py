@@ -59,9 +59,9 @@ LIMITS = Limits()
 
 
 def render_in_child(
-    content: Mapping[str, Any], check_url: str, *, limits: Limits, beat: Callable[[], bool]
+    content: Mapping[str, Any], check_url: str, *, limits: Limits, beat: Callable[[], bool], every: float = BEAT
 ) -> Rendered:
-    """Render frozen content; `beat` is called every three seconds and says whether the work still is ours.
+    """Render frozen content; `beat` is called `every` so many seconds and says whether the work still is ours.
 
     Raises RenderFailed with a public reason, LeaseLost when `beat` says no.
     """
@@ -73,7 +73,7 @@ def render_in_child(
             command, stdin=given, stdout=made, stderr=said, cwd=settings.BASE_DIR, env=_environment()
         )
         try:
-            _wait(child, limits.wall, beat)
+            _wait(child, limits.wall, beat, every)
         finally:
             child.kill()
             child.wait()
@@ -84,14 +84,14 @@ def render_in_child(
         return Rendered(made.read(), pages)
 
 
-def _wait(child: subprocess.Popen[bytes], wall: float, beat: Callable[[], bool]) -> None:
+def _wait(child: subprocess.Popen[bytes], wall: float, beat: Callable[[], bool], every: float) -> None:
     deadline = time.monotonic() + wall
     while True:
         left = deadline - time.monotonic()
         if left <= 0:
             raise RenderFailed(TIME)
         try:
-            child.wait(timeout=min(BEAT, left))
+            child.wait(timeout=min(every, left))
         except subprocess.TimeoutExpired:
             if not beat():
                 raise LeaseLost from None

@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.text.russian import bind_words, date_long
 
 register = template.Library()
-RUN = re.compile(r"\S{201,}")
-RUN_LENGTH = 200
+# No Russian word is as long; addresses and joined words are, and a narrow column has room for about ten letters.
+RUN = re.compile(r"[^\s–—-]{31,}")
+RUN_LENGTH = 10
 
 
 @register.filter
 def paper(text: str) -> SafeString:
-    """Escape a text for paper: words bound by no-break spaces, a place to break in every 200 letters of a run."""
+    """Escape a text for paper: words bound by no-break spaces, places to break in runs no column would hold."""
     parts: list[str] = []
     end = 0
     bound = bind_words(text).replace(" — ", "\u00a0— ")

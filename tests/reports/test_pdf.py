@@ -60,7 +60,7 @@ def test_document_is_tagged_russian_titled_and_dated(content: ReportContent) -> 
     assert information.creation_date.date() == date(2022, 11, 14)
     assert information.author == "Заречный дворец творчества"
     assert len(document.pages) == paper.pages
-    assert b"<pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
 
 
 def test_titles_say_what_it_is() -> None:
@@ -160,7 +160,7 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_are_only_words(words: str) -> None:
     mark = MarkFacts(MarkState.DONE, date(2022, 9, 20), text=words, window=words, organization=words, evidence=(words,))
-    row = item(words, words, marks=(mark,), headings=(words,), parties=(words,), cells={"deadline": words})
+    row = item(words[:50], words, marks=(mark,), headings=(words,), parties=(words,), cells={"deadline": words})
     told = plan(
         row,
         organization=words,

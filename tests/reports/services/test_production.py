@@ -1,0 +1,207 @@
+"""The row is the job: claims, leases, failures in words, files shared by those who say the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from plans.models import Plan
+from projects.models import ProjectRole
+from reports import services
+from reports.models import Report
+from reports.services import LIMITS, Limits, sandbox
+from reports.services.files import storage
+from tests.makers import make_item, make_mark, make_plan, make_project, make_user
+
+pytestmark = pytest.mark.django_db
+DAY = date(2022, 11, 14)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    plan = make_plan()
+    make_item(plan)
+    return plan
+
+
+def ordered(plan: Plan, kind: str = "progress", as_of: date = DAY) -> Report:
+    return services.order_report(plan.project, plan, kind, as_of, author=None)
+
+
+def made(plan: Plan, **fields: str) -> Report:
+    report = ordered(plan, **fields)
+    services.produce_report(report.pk)
+    report.refresh_from_db()
+    return report
+
+
+def test_report_is_made_and_its_row_tells_so(plan: Plan) -> None:
+    report = made(plan)
+    with report.file.open("rb") as file:
+        data = file.read()
+    assert (report.state, report.step, report.percent, report.attempts) == ("done", "ready", 100, 1)
+    assert (report.lease_token, report.lease_until, report.failure) == (None, None, "")
+    assert (report.size, report.pages, data[:8]) == (len(data), 1, b"%PDF-1.7")
+    assert report.finished_at is not None
+    assert report.file.name.count("/") == 2
+
+
+def test_somebody_elses_work_is_not_touched(plan: Plan) -> None:
+    report = ordered(plan)
+    Report.objects.filter(pk=report.pk).update(
+        state="running", lease_token=uuid4(), lease_until=timezone.now() + timedelta(seconds=10)
+    )
+    assert services.produce_report(report.pk) is None
+
+
+@pytest.mark.parametrize("state", ["done", "failed"])
+def test_finished_work_is_not_done_again(plan: Plan, state: str) -> None:
+    report = ordered(plan)
+    Report.objects.filter(pk=report.pk).update(state=state)
+    assert services.produce_report(report.pk) is None
+
+
+def test_work_with_a_lease_that_ran_out_is_taken_over(plan: Plan) -> None:
+    report = ordered(plan)
+    Report.objects.filter(pk=report.pk).update(
+        state="running", lease_token=uuid4(), lease_until=timezone.now() - timedelta(seconds=1), attempts=1
+    )
+    assert services.orders_to_wake() == [report.pk]
+    assert services.produce_report(report.pk) == "done"
+    report.refresh_from_db()
+    assert report.attempts == 2
+
+
+def test_content_is_frozen_at_the_first_attempt(plan: Plan) -> None:
+    report = ordered(plan)
+    services.produce_report(report.pk, Limits(wall=0.0))
+    report.refresh_from_db()
+    frozen, name = report.content, report.file.name
+    make_mark(plan.items.get())
+    services.retry_report(report, make_user())
+    Report.objects.filter(pk=report.pk).update(author=None)
+    services.produce_report(report.pk)
+    report.refresh_from_db()
+    assert (report.state, report.content, report.file.name) == ("done", frozen, name)
+
+
+def test_order_is_given_up_after_three_broken_attempts(plan: Plan) -> None:
+    report = ordered(plan)
+    Report.objects.filter(pk=report.pk).update(
+        state="running", lease_token=uuid4(), lease_until=timezone.now() - timedelta(seconds=1), attempts=3
+    )
+    assert services.orders_to_wake() == []
+    report.refresh_from_db()
+    assert (report.state, report.failure) == (
+        "failed",
+        "Портал трижды начинал этот отчёт, и каждый раз работа обрывалась. Попробуйте позже.",
+    )
+
+
+def test_fresh_orders_are_left_to_their_message(plan: Plan) -> None:
+    report = ordered(plan)
+    assert services.orders_to_wake() == []
+    Report.objects.filter(pk=report.pk).update(created_at=timezone.now() - timedelta(seconds=6))
+    assert services.orders_to_wake() == [report.pk]
+
+
+def test_same_content_shares_file_and_code(plan: Plan) -> None:
+    first, second = made(plan), made(plan)
+    assert first.pk != second.pk
+    assert (first.file.name, first.code) == (second.file.name, second.code)
+
+
+def test_other_content_has_a_file_of_its_own(plan: Plan) -> None:
+    first = made(plan)
+    make_mark(plan.items.get())
+    second = made(plan)
+    assert first.file.name != second.file.name
+    assert first.code != second.code
+
+
+def test_lost_file_is_made_again(plan: Plan) -> None:
+    first = made(plan)
+    storage().delete(first.file.name)
+    second = made(plan)
+    assert first.file.name != second.file.name
+    assert storage().exists(second.file.name)
+
+
+def test_author_who_lost_the_right_gets_no_report(plan: Plan) -> None:
+    author = make_user()
+    role = ProjectRole.objects.create(project=plan.project, user=author, role=ProjectRole.Role.COORDINATOR)
+    report = services.order_report(plan.project, plan, "progress", DAY, author)
+    role.delete()
+    assert services.produce_report(report.pk) == "failed"
+    report.refresh_from_db()
+    assert (report.failure, report.content) == ("Заказать отчёт могут координатор или директор проекта.", None)
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (Limits(wall=0.01), sandbox.TIME),
+        (Limits(cpu=0), sandbox.TIME),
+        (Limits(memory=60 * 2**20), sandbox.MEMORY),
+        (Limits(size=1000), sandbox.SIZE),
+    ],
+)
+def test_limits_fail_the_report_in_words(plan: Plan, limits: Limits, reason: str) -> None:
+    report = ordered(plan)
+    assert services.produce_report(report.pk, limits) == "failed"
+    report.refresh_from_db()
+    assert report.failure == reason
+    assert not storage().exists(report.file.name)
+
+
+def test_plan_that_cannot_be_read_fails_in_words(plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(layout=[{"field": "no-such", "heading": "Чужая колонка"}])
+    report = made(plan)
+    assert (report.state, report.failure) == (
+        "failed",
+        "Не получилось собрать отчёт. Попробуйте ещё раз, а если не поможет, обратитесь к администратору.",
+    )
+
+
+def test_work_that_was_taken_over_is_dropped() -> None:
+    with pytest.raises(sandbox.LeaseLost):
+        sandbox.render_in_child({"kind": "plan"}, "x", limits=LIMITS, beat=lambda: False, every=0.0)
+
+
+def test_content_that_is_none_fails_in_words() -> None:
+    with pytest.raises(sandbox.RenderFailed, match="Не получилось сверстать отчёт"):
+        sandbox.render_in_child({"kind": "novel"}, "x", limits=LIMITS, beat=lambda: True)
+
+
+def test_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "x")
+    monkeypatch.setenv("DATABASE_URL", "x")
+    assert {"SECRET_KEY", "DATABASE_URL"} & set(sandbox._environment()) == set()
+
+
+def test_old_temporary_files_are_cleared_away(plan: Plan) -> None:
+    report = made(plan)
+    folder = Path(storage().path(report.file.name)).parent
+    part = folder / "left.1.part"
+    part.write_bytes(b"x")
+    now = part.stat().st_mtime
+    assert services.remove_leftovers(now + 3000) == 0
+    assert services.remove_leftovers(now + 4000) == 1
+    assert storage().exists(report.file.name)
+    assert not part.exists()
+
+
+def test_plan_of_another_project_is_refused(plan: Plan) -> None:
+    with pytest.raises(ValueError, match="another project"):
+        services.order_report(make_project(), plan, "plan", DAY, None)
+
+
+def test_retry_while_the_same_is_at_work_gives_that_order(plan: Plan) -> None:
+    failed = ordered(plan)
+    Report.objects.filter(pk=failed.pk).update(state="failed")
+    at_work = ordered(plan)
+    assert services.retry_report(failed, make_user()) == at_work

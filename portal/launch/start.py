@@ -44,7 +44,9 @@ def run_command(argv: list[str], command: str) -> int:
         # Tests write into a folder of their own, whatever folder this machine's portal uses.
         os.environ.pop("PORTAL_DATA_DIR", None)
         os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *argv[2:]])  # noqa: S606
+        runner = ["coverage", "run", "-m", "pytest"] if "--coverage" in argv else ["pytest"]
+        words = [word for word in argv[2:] if word != "--coverage"]
+        os.execv(sys.executable, [sys.executable, "-m", *runner, *words])  # noqa: S606
     if command == "up":
         from portal.launch.up import up
 

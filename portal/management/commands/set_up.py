@@ -21,13 +21,15 @@ class Command(BaseCommand):
     help = "Готовит базу данных и статические файлы к запуску портала."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the wish for a demonstration."""
+        """Take what to leave out and what to add."""
+        parser.add_argument("--no-static", action="store_true", help="статические файлы уже собраны")
         parser.add_argument("--demo", action="store_true", help="загрузить показательный проект в пустую базу")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - signature of a command
         """Do what is needed, in this order."""
         migrate()
-        collect_static()
+        if not options["no_static"]:
+            collect_static()
         if options["demo"] and DEMO in get_commands():
             if is_empty():
                 call_command(DEMO, verbosity=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader, editable_organizations, own_organizations
-from network.models import Organization
+from network.models import Group, Membership, Organization
 from plans.models import (
     ApprovalBlock,
     CompletionMark,
@@ -26,6 +27,7 @@ from plans.models import (
 from projects.access import (
     coordinated_projects,
     require_coordinator,
+    standing,
     visible_projects,
     wholly_visible_projects,
 )
@@ -65,7 +67,7 @@ def reachable_projects(user: Reader) -> QuerySet[Project]:
     """Projects to show on the start page: visible ones and those of plans the user answers in."""
     return Project.objects.filter(
         Q(pk__in=visible_projects(user)) | Q(pk__in=own_responsibilities(user).values("item__plan__project")),
-    )
+    ).select_related("organization")
 
 
 def visible_items(user: Reader) -> QuerySet[PlanItem]:
@@ -128,6 +130,11 @@ def visible_evidence(user: Reader) -> QuerySet[Evidence]:
     )
 
 
+def project_for_overview(user: Reader, slug: str) -> Project:
+    """The project whose plans may be read: also by somebody who only answers for an item of one. 404 for strangers."""
+    return get_object_or_404(reachable_projects(user), slug=slug)
+
+
 def plan_for_viewing(user: Reader, pk: int) -> Plan:
     """The plan, or 404."""
     return get_object_or_404(visible_plans(user).select_related("project__organization"), pk=pk)
@@ -173,6 +180,77 @@ def mark_scope(user: Reader, item: PlanItem) -> MarkScope:
     return MarkScope(for_item=own_responsibilities(user).filter(item=item).exists(), organization_ids=own)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanScope:
+    """What a reader may do in a whole plan; `organization_ids`: those she acts for, `own_ids`: those she belongs to.
+
+    `answered`: persons and groups she stands in as («person» or «group», id).
+    """
+
+    can_coordinate: bool = False
+    can_read_whole: bool = False
+    is_open: bool = False
+    organization_ids: frozenset[int] = frozenset()
+    own_ids: frozenset[int] = frozenset()
+    answered: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def readable(self) -> frozenset[int] | None:
+        """Organisations whose marks she reads, `None` for all."""
+        return None if self.can_read_whole else self.own_ids
+
+    def is_answered(self, parties: Iterable[Responsibility]) -> bool:
+        """She answers for an item with these responsibles herself."""
+        names = {("person", party.person_id or 0) for party in parties} | {
+            ("group", party.group_id or 0) for party in parties
+        }
+        return bool(self.answered & names)
+
+    def is_own(self, parties: Iterable[Responsibility], organization_ids: Iterable[int]) -> bool:
+        """The item is hers («Мои»): she answers for it, or an organisation of hers does."""
+        return self.is_answered(parties) or bool(self.own_ids & set(organization_ids))
+
+    def may_mark(self, parties: Iterable[Responsibility], organization_ids: Iterable[int]) -> bool:
+        """As `mark_scope`, for one row of a plan."""
+        if not self.is_open:
+            return False
+        return self.can_coordinate or self.is_answered(parties) or bool(self.organization_ids & set(organization_ids))
+
+
+def plan_scope(user: Reader, plan: Plan) -> PlanScope:
+    """What the reader may do with the rows of a plan she sees, in three queries whatever its length."""
+    if not user.is_authenticated:
+        return PlanScope()
+    place = standing(user, plan.project)
+    places = dict(Membership.objects.filter(user=user).values_list("organization", "role"))
+    # Somebody who reaches the plan only as a responsible person acts for no organisation in it.
+    is_inside = place.is_member or place.can_read_whole
+    editing = {pk for pk, role in places.items() if role != Membership.Role.VIEWER}
+    groups = Group.objects.filter(people=user.person_id).values_list("pk", flat=True) if user.person_id else ()
+    return PlanScope(
+        can_coordinate=place.can_coordinate,
+        can_read_whole=place.can_read_whole,
+        is_open=plan.state != Plan.State.CLOSED and plan.project.state != Project.State.ARCHIVED,
+        organization_ids=frozenset(editing) if is_inside else frozenset(),
+        own_ids=frozenset(places),
+        answered=frozenset({("person", user.person_id or -1)} | {("group", pk) for pk in groups}),
+    )
+
+
+def require_marker(user: Reader, plan: Plan) -> None:
+    """Raise `PermissionDenied` with the reason unless the user may mark something in a plan she sees."""
+    scope = plan_scope(user, plan)
+    if not scope.is_open:
+        raise PermissionDenied(CLOSED)
+    if scope.can_coordinate or own_responsibilities(user).filter(item__plan=plan).exists():
+        return
+    waits = Responsibility.objects.filter(item__plan=plan).filter(
+        Q(organization__in=scope.organization_ids) | Q(group__organizations__in=scope.organization_ids)
+    )
+    if not waits.exists():
+        raise PermissionDenied(NOT_YOURS)
+
+
 def item_for_marking(user: Reader, pk: int) -> tuple[PlanItem, MarkScope]:
     """The item and on whose behalf it may be marked; 404 for strangers, 403 for readers."""
     item = item_for_viewing(user, pk)
@@ -187,6 +265,36 @@ def expected_organizations(item: PlanItem) -> QuerySet[Organization]:
     return Organization.objects.filter(
         Q(responsibilities__item=item) | Q(member_of_groups__responsibilities__item=item),
     ).distinct()
+
+
+def cabinet_organizations(user: Reader) -> QuerySet[Organization]:
+    """Organisations whose cabinet the user opens: her own."""
+    return own_organizations(user).select_related("municipality").order_by("short_name", "pk")
+
+
+def items_for_organization(user: Reader, organization: Organization) -> QuerySet[PlanItem]:
+    """Items of open plans of visible projects that wait for the organisation, named alone or in a group."""
+    waiting = Responsibility.objects.filter(
+        Q(organization=organization) | Q(group__organizations=organization),
+        item__plan__in=_open_plans(Plan.objects.filter(project__in=visible_projects(user))),
+    )
+    return PlanItem.objects.filter(pk__in=waiting.values("item"))
+
+
+def items_for_person(user: Reader) -> QuerySet[PlanItem]:
+    """Items of open plans that the user answers for herself."""
+    waiting = own_responsibilities(user).filter(item__plan__in=_open_plans(Plan.objects.all()))
+    return PlanItem.objects.filter(pk__in=waiting.values("item"))
+
+
+def cabinet_marks(user: Reader, organization: Organization | None) -> QuerySet[CompletionMark]:
+    """Marks of the organisation, or (`None`) those the user set herself."""
+    mine = Q(author=user.pk) if organization is None else Q(organization=organization)
+    return visible_marks(user).filter(mine)
+
+
+def _open_plans(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.exclude(state=Plan.State.CLOSED).exclude(project__state=Project.State.ARCHIVED)
 
 
 def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:

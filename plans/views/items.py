@@ -2,14 +2,94 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from plans.access import (
+    item_for_editing,
+    item_for_viewing,
+    mark_scope,
+    plan_scope,
+    visible_evidence,
+    visible_items,
+    visible_marks,
+)
+from plans.forms.items import ItemForm
+from plans.models import PlanItem
+from plans.queries import item_row, mark_log
+from plans.queries.history import item_edits
+from plans.queries.item import document_cells, link_choices, link_rows, neighbours, network_ticks
+from plans.rendering import row_view
+from plans.services.items import LINK_FIELDS, Conflict, update_item
+from plans.views.common import asked_day, reader
+from plans.views.conflicts import Difference, chosen_theirs, differences, item_words, renewed
+
+SAVED = "Пункт сохранён."
 
 
+@require_GET
 def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Everything about one item: the document's words, the deadline, marks, changes."""
+    item = item_for_viewing(request.user, pk)
+    today = asked_day(request, item.plan.project)
+    scope = plan_scope(request.user, item.plan)
+    row = item_row(item, today, scope.readable)
+    before, after = neighbours(visible_items(request.user), item)
+    log = list(mark_log(item, visible_marks(request.user)))
+    context = {
+        "project": item.plan.project,
+        "tab": "plan",
+        "item": item,
+        "plan": item.plan,
+        "view": row_view(row, scope),
+        "cells": document_cells(item),
+        "ticks": network_ticks(row),
+        "log": log,
+        "files": {proof.pk for proof in visible_evidence(request.user).filter(mark__in=log)},
+        "edits": item_edits(item),
+        "before": before,
+        "after": after,
+        "can_edit": scope.can_coordinate and scope.is_open,
+        "may_mark": bool(mark_scope(request.user, item)),
+    }
+    return render(request, "plans/item_detail.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Words and deadline of an item; where two people edit at once, the second sees both texts and chooses."""
+    item = item_for_editing(request.user, pk)
+    form = ItemForm(request.POST or None, initial=item_words(item), links=link_choices(item))
+    found: list[Difference] = []
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, form, item)
+        except Conflict as conflict:
+            found, status = differences(form, conflict.current), 409
+            form = renewed(form, request.POST, conflict.current, link_choices(conflict.current))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, SAVED)
+            return redirect("plans:item_detail", pk=pk)
+    context = {"project": item.plan.project, "tab": "plan", "item": item, "plan": item.plan, "form": form}
+    return render(request, "plans/item_edit.html", context | {"differences": found}, status=status)
+
+
+def _save(request: HttpRequest, form: ItemForm, item: PlanItem) -> None:
+    """Give the service the words that are the writer's own; those she left to the other person are not touched."""
+    theirs = chosen_theirs(request.POST)
+    changes = form.changes(skipped=theirs)
+    links = link_rows(item, {name: changes[name] for name in LINK_FIELDS if name in changes})
+    update_item(
+        item.pk,
+        form.cleaned_data["version"],
+        changes | links,
+        actor=reader(request),
+        deadline_text=None if "deadline_text" in theirs else form.cleaned_data["deadline_text"],
+        deadline=form.manual(),
+    )

@@ -2,24 +2,161 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plans.access import (
+    MarkScope,
+    batch_for_undo,
+    evidence_for_download,
+    item_for_marking,
+    plan_for_viewing,
+    plan_scope,
+    require_marker,
+)
+from plans.forms.marks import BulkMarkForm, MarkForm
+from plans.models import CompletionMark, PlanItem
+from plans.queries import ItemRow, item_row, plan_table
+from plans.rendering import row_view
+from plans.services.marks import mark_many, mark_occurrence, undo_batch
+from plans.views.common import back_to, is_fragment, reader, today_in
+from plans.views.mark_choices import bulk_choices, bulk_targets, mark_choices
+from plans.views.tables import shown_rows
+from portal.text.russian import plural
+
+ITEMS = ("пункт", "пункта", "пунктов")
+UNDONE = "Отметка снята: всё как было до неё."
+FILE_POLICY = "default-src 'none'; sandbox"
 
 
+@require_http_methods(["GET", "POST"])
 def item_mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """The form of a mark: a page of its own, or (htmx) a row under the item's row."""
+    item, scope = item_for_marking(request.user, pk)
+    today = today_in(item.plan.project)
+    row = item_row(item, today, plan_scope(request.user, item.plan).readable)
+    choices = mark_choices(row, scope, request.POST or request.GET, today)
+    form = MarkForm(request.POST or None, request.FILES or None, today=today, **choices)
+    if request.method == "POST" and form.is_valid():
+        mark = _save(request, form, row, scope)
+        if mark is not None:
+            return _marked(request, item, mark)
+    context = {
+        "project": item.plan.project,
+        "tab": "plan",
+        "item": item,
+        "plan": item.plan,
+        "view": row_view(row, plan_scope(request.user, item.plan)),
+        "form": form,
+        "is_open": "close" not in request.GET,
+        "next": back_to(request, f"{reverse('plans:plan_detail', args=[item.plan_id])}#item-{pk}"),
+    }
+    template = "plans/_item_row.html" if is_fragment(request) else "plans/item_mark.html"
+    return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+@require_POST
 def marks_bulk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """«Выполнено» for the chosen items: one date, one text, one undo."""
+    plan = plan_for_viewing(request.user, pk)
+    scope, today = plan_scope(request.user, plan), today_in(plan.project)
+    require_marker(request.user, plan)
+    rows = plan_table(plan, today, scope.readable).rows
+    form = BulkMarkForm(request.POST, today=today, items=bulk_choices(rows, scope))
+    back = back_to(request, reverse("plans:plan_detail", args=[pk]))
+    if form.is_valid():
+        targets = bulk_targets(rows, scope, set(form.cleaned_data["item"]))
+        marks = mark_many(targets, form.given(), author=reader(request), today=today)
+        count = len(form.cleaned_data["item"])
+        words = (
+            f"{plural(count, 'Отмечен', 'Отмечены', 'Отмечено')} {count} {plural(count, 'пункт', 'пункта', 'пунктов')}"
+        )
+        messages.success(request, f"{words}: выполнено.", extra_tags=f"undo:{_undo_url(marks[0])}")
+        return redirect(back)
+    context = {"project": plan.project, "tab": "plan", "plan": plan, "form": form, "next": back}
+    return render(request, "plans/marks_bulk.html", context, status=422)
 
 
+@require_POST
 def marks_undo(request: HttpRequest, batch: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """Take back marks set together; what stood before stands again."""
+    marks = batch_for_undo(request.user, batch)
+    item = marks[0].occurrence.item
+    try:
+        undo_batch(marks, author=reader(request))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, UNDONE)
+    return redirect(back_to(request, reverse("plans:plan_detail", args=[item.plan_id])))
 
 
-def evidence_download(request: HttpRequest, key: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+@require_GET
+def evidence_download(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The file of a proof: always saved to disk, never opened inside the portal."""
+    evidence = evidence_for_download(request.user, key)
+    if not evidence.file:
+        raise Http404
+    response = FileResponse(
+        evidence.file.open(),
+        as_attachment=True,
+        filename=evidence.title,
+        content_type=evidence.content_type or "application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+def _save(request: HttpRequest, form: MarkForm, row: ItemRow, scope: MarkScope) -> CompletionMark | None:
+    """The mark as said, or `None` with the reason at the form's fields."""
+    said = form.cleaned_data
+    window = next(each for each in row.occurrences if str(each.occurrence.pk) == said["occurrence"])
+    organization = next((org for org in row.organizations if str(org.pk) == said["organization"]), None)
+    kept = [proof for mark in window.marks for proof in mark.evidence.all() if str(proof.key) in said.get("keep", [])]
+    try:
+        return mark_occurrence(
+            window.occurrence,
+            organization=organization if organization and organization.pk in scope.organization_ids else None,
+            **form.fields_of_mark(),
+            author=reader(request),
+            today=form.today,
+            evidence=form.proofs(),
+            keep=kept,
+        )
+    except ValidationError as problem:
+        form.add_error("file", problem.messages)
+        return None
+
+
+def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpResponse:
+    """After saving: the row drawn anew with chips and a toast (htmx), else the page one came from."""
+    number = f"Пункт {item.number.rstrip('.')}" if item.number else "Пункт"
+    words = f"{number}: {mark.get_state_display()}."
+    if not is_fragment(request):
+        messages.success(request, words, extra_tags=f"undo:{_undo_url(mark)}")
+        return redirect(back_to(request, f"{reverse('plans:plan_detail', args=[item.plan_id])}#item-{item.pk}"))
+    scope, today = plan_scope(request.user, item.plan), today_in(item.plan.project)
+    table = plan_table(item.plan, today, scope.readable)
+    row = next(row for row in table.rows if row.item.pk == item.pk)
+    query = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    context = {
+        "item": item,
+        "plan": item.plan,
+        "view": row_view(row, scope),
+        "is_open": False,
+        "toast": words,
+        "undo_url": _undo_url(mark),
+        **shown_rows(query, item.plan, table.rows, scope, today),
+    }
+    return render(request, "plans/_item_marked.html", context)
+
+
+def _undo_url(mark: CompletionMark) -> str:
+    return reverse("plans:marks_undo", args=[mark.batch])

@@ -2,14 +2,67 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
+from plans.filters import PlanFilter, chips, is_in_view, party_choices
+from plans.models import Plan, PlanItem
+from plans.queries import ItemRow, plan_table
+from plans.queries.overview import project_plans
+from plans.rendering import BY_DOCUMENT, grouped, row_view
+from plans.views.common import asked_day
 
 
+@require_GET
 def plan_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """The only plan of a project at once, several as a list."""
+    project = project_for_overview(request.user, slug)
+    plans = project_plans(visible_plans(request.user), project)
+    if len(plans) == 1:
+        return redirect("plans:plan_detail", pk=plans[0].pk)
+    return render(request, "plans/plan_list.html", {"project": project, "tab": "plan", "plans": plans})
 
 
+@require_GET
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Not built yet."""
-    raise Http404
+    """The plan with its marks, filtered and ordered; `?on=` shows it as on that day."""
+    plan = plan_for_viewing(request.user, pk)
+    today = asked_day(request, plan.project)
+    scope = plan_scope(request.user, plan)
+    table = plan_table(plan, today, scope.readable)
+    context = {
+        "project": plan.project,
+        "tab": "plan",
+        "plan": plan,
+        "table": table,
+        "today": today,
+        "on": request.GET.get("on", ""),
+        "scope": scope,
+        "headings": {column["field"]: column["heading"] for column in plan.layout},
+    }
+    return render(request, "plans/plan_detail.html", context | shown_rows(request.GET, plan, table.rows, scope, today))
+
+
+def shown_rows(
+    query: QueryDict | Mapping[str, str], plan: Plan, rows: tuple[ItemRow, ...], scope: PlanScope, today: date
+) -> dict[str, object]:
+    """Rows that the query string leaves, grouped in the order it asks for, with the counts of the chips."""
+    found = PlanFilter(query, PlanItem.objects.filter(plan=plan), party_choices(rows))
+    chosen, matching = found.chosen, found.matching()
+    matched = [row for row in rows if matching is None or row.item.pk in matching]
+    shown = [row for row in matched if is_in_view(row, chosen.get("view", ""), scope, today)]
+    views = [row_view(row, scope) for row in shown]
+    return {
+        "filter_form": found.form,
+        "chosen": chosen,
+        "chips": chips(matched, chosen, scope, today),
+        "groups": grouped(views, chosen.get("order", BY_DOCUMENT)),
+        "shown_count": len(shown),
+        "can_mark": any(view.may_mark for view in views),
+        "here": f"?{query.urlencode()}" if isinstance(query, QueryDict) and query else "",
+    }

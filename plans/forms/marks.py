@@ -1,0 +1,169 @@
+"""Forms of marks: one occurrence, or many items at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from plans.services.evidence import EvidenceInput
+from plans.services.marks import MarkInput, mark_errors
+
+Choices = Sequence[tuple[str, str]]
+STATES = [
+    ("done", "Выполнено"),
+    ("partly", "Частично"),
+    ("in_progress", "В работе"),
+    ("moved", "Перенести"),
+    ("cancelled", "Отменить"),
+]
+MAX_PARTICIPANTS = 1_000_000
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+def day_field(label: str, **options: Any) -> forms.DateField:
+    """A day: picked by the browser, or typed as 31.12.2022."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Такой даты нет. Напишите её так: 31.12.2022."},
+        **options,
+    )
+
+
+class MarkForm(forms.Form):
+    """A mark of one occurrence by one organisation, or (empty) of the item as a whole."""
+
+    occurrence = forms.ChoiceField(
+        label="За какой срок", error_messages={"invalid_choice": "Такого срока у пункта нет."}
+    )
+    organization = forms.ChoiceField(label="От чьего имени", required=False)
+    state = forms.ChoiceField(
+        label="Отметка",
+        choices=STATES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, что с этим пунктом."},
+    )
+    fact_on = day_field("Дата выполнения")
+    moved_to = day_field("Новый срок")
+    reason = forms.CharField(
+        label="Причина", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    text = forms.CharField(
+        label="Что сделано — попадёт в отчёт",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+    participants = forms.IntegerField(
+        label="Сколько участников", required=False, min_value=0, max_value=MAX_PARTICIPANTS
+    )
+    file = forms.FileField(label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    url = forms.URLField(label="Ссылка", required=False, max_length=200, assume_scheme="https")
+    keep = forms.MultipleChoiceField(label="Оставить файлы", required=False, widget=forms.CheckboxSelectMultiple)
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        occurrences: Choices,
+        organizations: Choices,
+        ends: Mapping[str, date | None],
+        kept: Choices = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        self.ends = ends
+        for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
+            field = self.fields[name]
+            field.choices = list(choices)  # type: ignore[attr-defined]
+        for name, choices in (("occurrence", occurrences), ("organization", organizations)):
+            if len(choices) == 1:
+                self.fields[name].widget = forms.HiddenInput()
+                self.fields[name].initial = choices[0][0]
+        if not kept:
+            del self.fields["keep"]
+
+    def clean(self) -> dict[str, Any]:
+        """The rules of marks, the same that the service holds."""
+        cleaned = super().clean() or {}
+        if "state" in cleaned:
+            found = mark_errors(self.given(cleaned), self.today, self.ends.get(cleaned.get("occurrence", "")))
+            for name, message in found.items():
+                if name not in self.errors:
+                    self.add_error(name, message)
+        return cleaned
+
+    def given(self, cleaned: Mapping[str, Any] | None = None) -> MarkInput:
+        """What was said, for the service."""
+        values = cleaned if cleaned is not None else self.cleaned_data
+        return MarkInput(
+            state=values.get("state", ""),
+            fact_on=values.get("fact_on"),
+            text=values.get("text", ""),
+            reason=values.get("reason", ""),
+            participants=values.get("participants"),
+            moved_to=values.get("moved_to"),
+        )
+
+    def fields_of_mark(self) -> dict[str, Any]:
+        """Words of the mark by argument of `mark_occurrence`."""
+        return asdict(self.given())
+
+    def proofs(self) -> list[EvidenceInput]:
+        """File and link, those of them that were given."""
+        found = []
+        upload = self.cleaned_data.get("file")
+        if upload:
+            found.append(EvidenceInput(file_name=upload.name, content=upload.read()))
+        if self.cleaned_data.get("url"):
+            found.append(EvidenceInput(url=self.cleaned_data["url"]))
+        return found
+
+
+class BulkMarkForm(forms.Form):
+    """One date and one text for many items; only «выполнено»: everything else has a reason of its own."""
+
+    item = forms.TypedMultipleChoiceField(
+        label="Пункты",
+        coerce=int,
+        error_messages={
+            "required": "Отметьте галочкой хотя бы один пункт.",
+            "invalid_choice": "Один из выбранных пунктов отметить нельзя: его нет в плане или он не ваш.",
+        },
+    )
+    fact_on = day_field("Дата выполнения")
+    text = forms.CharField(
+        label="Что сделано", required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, today: date, items: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        self.fields["item"].choices = list(items)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The rules of marks, the same that the service holds."""
+        cleaned = super().clean() or {}
+        for name, message in mark_errors(self.given(cleaned), self.today).items():
+            if name not in self.errors:
+                self.add_error(name, message)
+        return cleaned
+
+    @property
+    def chosen_items(self) -> list[str]:
+        """Values ticked by the person, good or not, to be shown again."""
+        return list(self["item"].value() or [])
+
+    def given(self, cleaned: Mapping[str, Any] | None = None) -> MarkInput:
+        """What is said of every chosen item."""
+        values = cleaned if cleaned is not None else self.cleaned_data
+        return MarkInput("done", fact_on=values.get("fact_on"), text=values.get("text", ""))

@@ -1,0 +1,80 @@
+"""What is expected of a person or of her organisation in all plans at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from network.models import Organization
+from plans.models import CompletionMark, Occurrence, Plan, PlanItem
+from plans.progress import CLOSING, Control, MarkState
+from plans.queries.table import ItemRow, OccurrenceRow, control_of, item_rows, project_today
+
+LAST_MARKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is expected: an item's first open window, by an organisation or (`None`) by the person herself."""
+
+    row: ItemRow
+    occurrence: Occurrence
+    organization: Organization | None
+    due_on: date | None
+    late_days: int
+
+    @property
+    def is_late(self) -> bool:
+        """The day has passed."""
+        return self.late_days > 0
+
+
+def asks_of(items: QuerySet[PlanItem], organization: Organization | None, now: datetime) -> list[Ask]:
+    """What the items wait for, the soonest first, those without a day last. `None`: what they wait for as a whole."""
+    plans = {plan.pk: plan for plan in Plan.objects.filter(items__in=items).distinct().select_related("project")}
+    todays = {pk: project_today(plan.project, now) for pk, plan in plans.items()}
+    found = [_ask(row, organization, plans, todays) for row in item_rows(items, plans, todays)]
+    asks = [ask for ask in found if ask is not None]
+    return sorted(asks, key=lambda ask: (ask.due_on is None, ask.due_on or date.max, ask.row.item.pk))
+
+
+def own_marks(marks: QuerySet[CompletionMark]) -> list[CompletionMark]:
+    """The newest of the marks with what a list shows, taken-back ones left out."""
+    return list(
+        marks.exclude(state=MarkState.NONE)
+        .select_related("occurrence__item__plan", "organization", "author__person")
+        .prefetch_related("evidence")
+        .order_by("-pk")[:LAST_MARKS]
+    )
+
+
+def _ask(
+    row: ItemRow, organization: Organization | None, plans: Mapping[int, Plan], todays: Mapping[int, date]
+) -> Ask | None:
+    window = _first_open(row.occurrences, organization)
+    if window is None:
+        return None
+    plan, today = plans[row.item.plan_id], todays[row.item.plan_id]
+    due_on = _due_on(row, window, plan)
+    late_days = max((today - due_on).days, 0) if due_on is not None else 0
+    return Ask(row, window.occurrence, organization, due_on, late_days)
+
+
+def _first_open(windows: Sequence[OccurrenceRow], organization: Organization | None) -> OccurrenceRow | None:
+    for window in windows:
+        states = {MarkState(mark.state) for mark in window.marks if mark.organization_id is None}
+        is_closed = bool(states & CLOSING) or (organization is not None and organization.pk in window.closed_by)
+        if not is_closed:
+            return window
+    return None
+
+
+def _due_on(row: ItemRow, window: OccurrenceRow, plan: Plan) -> date | None:
+    moved = window.own_mark.moved_to if window.own_mark and window.own_mark.state == MarkState.MOVED else None
+    control = control_of(row.item.deadline.kind) if hasattr(row.item, "deadline") else Control.NEVER
+    if moved is not None or control is Control.NEVER:
+        return moved
+    return plan.ends_on if control is Control.PLAN_END else window.occurrence.ends_on

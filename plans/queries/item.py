@@ -1,0 +1,98 @@
+"""What the page of one item shows beside its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from network.models import Organization
+from plans.layout import DEADLINE, FIELD_LABELS, cell_text
+from plans.models import CompletionMark, PlanItem, Section
+from plans.queries.table import ItemRow
+from projects.models import Direction, Stage
+
+SHOWN_APART = frozenset({"title", DEADLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """How an organisation stands to an item: windows it closed of all; `mark` only where the reader may read it."""
+
+    organization: Organization
+    closed: int
+    total: int
+    mark: CompletionMark | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing more is expected of the organisation."""
+        return self.closed == self.total
+
+
+def document_cells(item: PlanItem) -> list[tuple[str, str]]:
+    """Cells of the document under their printed headings, title and deadline apart; empty ones are left out."""
+    found = []
+    for column in item.plan.layout:
+        field = column["field"]
+        if field in SHOWN_APART or (field not in FIELD_LABELS and not field.startswith("extra:")):
+            continue
+        text = _cell(item, field)
+        if text:
+            found.append((column["heading"] or FIELD_LABELS.get(field, ""), text))
+    return found
+
+
+def network_ticks(row: ItemRow) -> list[Tick]:
+    """Organisations the item waits for, each with what it has closed."""
+    found = []
+    for organization in row.organizations:
+        marks = [mark for window in row.occurrences for mark in window.marks if mark.organization_id == organization.pk]
+        found.append(
+            Tick(
+                organization,
+                sum(organization.pk in window.closed_by for window in row.occurrences),
+                len(row.occurrences),
+                max(marks, key=lambda mark: mark.pk, default=None),
+            )
+        )
+    return found
+
+
+def neighbours(items: QuerySet[PlanItem], item: PlanItem) -> tuple[PlanItem | None, PlanItem | None]:
+    """The items before and after in the document."""
+    order = list(items.filter(plan=item.plan_id).order_by("order", "pk").values_list("pk", flat=True).distinct())
+    place = order.index(item.pk)
+    wanted = [order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None]
+    found = PlanItem.objects.in_bulk([pk for pk in wanted if pk is not None])
+    return found.get(wanted[0] or 0), found.get(wanted[1] or 0)
+
+
+def link_choices(item: PlanItem) -> dict[str, Sequence[tuple[str, str]]]:
+    """Sections of the plan, stages and directions of the project for the selects of the form."""
+    return {name: [(str(row.pk), str(row)) for row in rows] for name, rows in _links(item).items()}
+
+
+def link_rows(item: PlanItem, ids: Mapping[str, str]) -> dict[str, Model | None]:
+    """Rows chosen in those selects, by field; the empty choice is None."""
+    rows = _links(item)
+    return {name: rows[name].filter(pk=pk).first() if pk else None for name, pk in ids.items()}
+
+
+def _links(item: PlanItem) -> dict[str, QuerySet[Any]]:
+    project = item.plan.project
+    return {
+        "section": Section.objects.filter(plan=item.plan_id).order_by("order", "pk"),
+        "stage": Stage.objects.filter(project=project).order_by("order", "pk"),
+        "direction": Direction.objects.filter(project=project).order_by("order", "pk"),
+    }
+
+
+def _cell(item: PlanItem, field: str) -> str:
+    """Columns that hold no words of their own (a stage is a link) have no cell here."""
+    try:
+        return cell_text(item, field)
+    except KeyError:
+        return ""

@@ -1,0 +1,95 @@
+"""What the forms of marks offer: occurrences, organisations, proofs to keep, and what stands there already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from network.models import Organization
+from plans.access import MarkScope, PlanScope
+from plans.models import CompletionMark, Occurrence
+from plans.queries import ItemRow, OccurrenceRow
+from plans.rendering import current_occurrence, is_closed
+
+WHOLE = "Пункт в целом"
+UNNAMED = "весь срок"
+
+
+def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Arguments of `MarkForm` for an item; `query` may name the occurrence and the organisation beforehand."""
+    organizations = [(str(org.pk), str(org)) for org in row.organizations if org.pk in scope.organization_ids]
+    if scope.for_item:
+        organizations.insert(0, ("", WHOLE))
+    asked = query.get("organization", organizations[0][0] if organizations else "")
+    organization = asked if asked in dict(organizations) else organizations[0][0]
+    organization_id = int(organization) if organization else None
+    window = _asked_window(row, query.get("occurrence", ""), organization_id)
+    standing = standing_mark(window, organization_id)
+    proofs = list(standing.evidence.all()) if standing else []
+    return {
+        "occurrences": [(str(each.occurrence.pk), _window_label(each, organization_id)) for each in row.occurrences],
+        "organizations": organizations,
+        "ends": {str(each.occurrence.pk): each.occurrence.ends_on for each in row.occurrences},
+        "kept": [(str(proof.key), proof.title) for proof in proofs],
+        "initial": {
+            "occurrence": str(window.occurrence.pk) if window else "",
+            "organization": organization,
+            "keep": [str(proof.key) for proof in proofs],
+            **_said(standing, today),
+        },
+    }
+
+
+def standing_mark(window: OccurrenceRow | None, organization_id: int | None) -> CompletionMark | None:
+    """The mark that counts for the organisation (`None`: for the item itself) in a window."""
+    if window is None:
+        return None
+    return next((mark for mark in window.marks if mark.organization_id == organization_id), None)
+
+
+def bulk_choices(rows: Sequence[ItemRow], scope: PlanScope) -> list[tuple[str, str]]:
+    """Items that may be marked together, by id."""
+    return [(str(row.item.pk), str(row.item)) for row in rows if bulk_targets([row], scope, {row.item.pk})]
+
+
+def bulk_targets(
+    rows: Sequence[ItemRow], scope: PlanScope, chosen: Collection[int]
+) -> list[tuple[Occurrence, Organization | None]]:
+    """Occurrences that the chosen items wait for: of the item itself, else of the organisations the reader acts for."""
+    found: list[tuple[Occurrence, Organization | None]] = []
+    for row in rows:
+        if row.item.pk not in chosen or not scope.is_open:
+            continue
+        if scope.can_coordinate or scope.is_answered(row.responsibilities):
+            actors: list[Organization | None] = [None]
+        else:
+            actors = [org for org in row.organizations if org.pk in scope.organization_ids]
+        for actor in actors:
+            window = current_occurrence(row, actor.pk if actor else None)
+            if window is not None:
+                found.append((window.occurrence, actor))
+    return found
+
+
+def _asked_window(row: ItemRow, asked: str, organization_id: int | None) -> OccurrenceRow | None:
+    named = next((each for each in row.occurrences if str(each.occurrence.pk) == asked), None)
+    return named or current_occurrence(row, organization_id)
+
+
+def _window_label(window: OccurrenceRow, organization_id: int | None) -> str:
+    label = window.occurrence.label or UNNAMED
+    return f"{label} — отмечено" if is_closed(window, organization_id) else label
+
+
+def _said(standing: CompletionMark | None, today: date) -> dict[str, Any]:
+    if standing is None:
+        return {"state": "done", "fact_on": today}
+    return {
+        "state": standing.state,
+        "fact_on": standing.fact_on,
+        "moved_to": standing.moved_to,
+        "text": standing.text,
+        "reason": standing.reason,
+        "participants": standing.participants,
+    }

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from network.models import User
-from plans.importing.draft import DraftPlan, DraftRow
+from plans.importing.draft import DraftColumn, DraftPlan, DraftRow
 from plans.layout import ATTRIBUTES, DEADLINE, EXTRA, LayoutColumn
 from plans.models import ApprovalBlock, Plan, PlanItem, Section
 from plans.text.numbering import read_number
@@ -25,14 +25,6 @@ Titled = TypeVar("Titled", Stage, Direction)
 _APPROVING = ("утв", "зацв", "бек")
 
 
-def _column_field(draft: DraftPlan, field: str | None, index: int) -> str:
-    if field in {DEADLINE, "deadline_place"}:
-        return DEADLINE
-    if field == "number" and _has_long_numbers(draft):
-        return f"{EXTRA}{index}"
-    return field if field in ATTRIBUTES else f"{EXTRA}{index}"
-
-
 def layout_of(draft: DraftPlan) -> list[LayoutColumn]:
     """The document's columns in their order under their printed headings.
 
@@ -40,8 +32,9 @@ def layout_of(draft: DraftPlan) -> list[LayoutColumn]:
     and finish are kept apart as they stand; the deadline is read from both.
     """
     layout: list[LayoutColumn] = []
+    has_long_numbers = _has_long_numbers(draft)
     for column in draft.columns:
-        field = _column_field(draft, column.field, column.index)
+        field = _column_field(column, has_long_numbers=has_long_numbers)
         if field == DEADLINE and any(other["field"] == DEADLINE for other in layout):
             continue
         heading = column.group if field == DEADLINE and column.group else column.heading
@@ -121,18 +114,25 @@ class Shape:
     sections: Sequence[Section]
     stages: Mapping[str, Stage]
     directions: Mapping[str, Direction]
+    kept: tuple[tuple[str, str], ...]
     has_long_numbers: bool
 
     @classmethod
     def of(cls, plan: Plan, draft: DraftPlan, sections: Sequence[Section]) -> Shape:
-        """Read the project's stages and directions once."""
+        """Read the project's stages and directions once; `kept` are index and field of columns that go to `extra`."""
+        has_long_numbers = _has_long_numbers(draft)
         return cls(
             plan=plan,
             draft=draft,
             sections=sections,
             stages=_by_title(Stage.objects.filter(project=plan.project)),
             directions=_by_title(Direction.objects.filter(project=plan.project)),
-            has_long_numbers=_has_long_numbers(draft),
+            kept=tuple(
+                (str(column.index), column.field)
+                for column in draft.columns
+                if column.field and _column_field(column, has_long_numbers=has_long_numbers).startswith(EXTRA)
+            ),
+            has_long_numbers=has_long_numbers,
         )
 
 
@@ -157,11 +157,16 @@ def item_of(shape: Shape, row: DraftRow, order: int) -> PlanItem:
 
 def _extra(shape: Shape, row: DraftRow) -> dict[str, str]:
     extra = {str(index): text for index, text in row.others}
-    for column in shape.draft.columns:
-        field = _column_field(shape.draft, column.field, column.index)
-        if column.field is not None and field.startswith(EXTRA):
-            extra[str(column.index)] = getattr(row, column.field) or ""
+    extra |= {index: getattr(row, field) or "" for index, field in shape.kept}
     return {index: text for index, text in extra.items() if text}
+
+
+def _column_field(column: DraftColumn, *, has_long_numbers: bool) -> str:
+    if column.field in {DEADLINE, "deadline_place"}:
+        return DEADLINE
+    if column.field in ATTRIBUTES and not (column.field == "number" and has_long_numbers):
+        return column.field
+    return f"{EXTRA}{column.index}"
 
 
 def _has_long_numbers(draft: DraftPlan) -> bool:

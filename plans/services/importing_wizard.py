@@ -84,10 +84,18 @@ def import_state(plan_import: PlanImport) -> ImportState:
 
 
 def start_import(
-    project: Project, data: bytes, filename: str, period: PlanPeriod | None, *, author: User
+    project: Project,
+    data: bytes,
+    filename: str,
+    period: PlanPeriod | None = None,
+    *,
+    author: User,
 ) -> PlanImport:
-    """Read a file and keep what was read for review; raises ImportRefused, and then keeps nothing."""
-    tables = read_plan(data, filename, period)
+    """Read a file and keep what was read for review; raises ImportRefused, and then keeps nothing.
+
+    `period` serves for tables that name none themselves.
+    """
+    tables = read_plan(data, filename)
     bare = tuple(
         replace(draft, rows=tuple(replace(row, read_deadline=None, parties=()) for row in draft.rows))
         for draft in tables

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -20,11 +21,10 @@ from portal.display import DisplayPreferences
 INACTIVE = "Эта учётная запись закрыта. Если это ошибка, обратитесь к администратору портала."
 
 
-class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class ClosedSignupAdapter(DefaultAccountAdapter):
     """Closes self-registration, sends letters by the worker, remembers how the user likes to see pages."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultAccountAdapter.error_messages,
+    error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Почта или пароль не подходят. Проверьте раскладку клавиатуры и Caps Lock.",
         "too_many_login_attempts": "Слишком много попыток входа. Подождите пять минут и попробуйте снова.",
         "enter_current_password": "Нынешний пароль другой. Проверьте раскладку клавиатуры и Caps Lock.",
@@ -41,17 +41,17 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the letter down and wake the worker; a page neither waits for a mail server nor depends on it."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
-        queue_letter(email, message.subject, message.body)
+        queue_letter(email, str(message.subject), str(message.body))
         transaction.on_commit(partial(send_letters.apply_async, expires=60), robust=True)
 
-    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **options: Any) -> HttpResponse:
         """Show pages the way the user has chosen before, on this machine too."""
         response: HttpResponse = super().post_login(request, user, **options)
-        if user.display:
+        if isinstance(user, User) and user.display:
             set_display_cookie(response, DisplayPreferences.from_mapping(user.display))
         return response
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:  # noqa: ARG002
         """Say so on the sign-in page; only somebody who knows the password gets here."""
         messages.error(request, INACTIVE)
         return HttpResponseRedirect(reverse("account_login"))

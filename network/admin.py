@@ -125,7 +125,7 @@ class MembershipAdmin(TableAdmin):
     autocomplete_fields = ("user", "organization")
 
 
-class AccountCreationForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class AccountCreationForm(AdminUserCreationForm):
     """A new account with its first password."""
 
     class Meta:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.http import HttpRequest
 
 EMAIL = "Электронная почта"
 NEW_PASSWORD = "Новый пароль"  # noqa: S105 - a label
@@ -35,6 +37,15 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self, email=EMAIL)
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Write to an unknown address too, or the time of the answer would tell which addresses are known."""
+        email = str(self.cleaned_data["email"])
+        if self.users:
+            super().save(request, **kwargs)
+        else:
+            get_adapter(request).send_mail("account/email/unknown_account", email, {})
+        return email
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):

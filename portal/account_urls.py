@@ -7,15 +7,15 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import path, re_path
 
 
-def honest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def honest(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A form that comes back with errors is answered 422, as everywhere in the portal."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         form = (getattr(response, "context_data", None) or {}).get("form")
         came_back = request.method == "POST" and response.status_code == HttpResponse.status_code
@@ -32,8 +32,8 @@ urlpatterns = [
     path("password/change/", honest(views.password_change), name="account_change_password"),
     path("password/reset/", honest(views.password_reset), name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/key/<uidb36>-<key>/",
+    re_path(  # the key has hyphens of its own
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
         honest(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

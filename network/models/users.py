@@ -68,6 +68,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a sign-in alone is no change that history should tell."""
+        is_sign_in = list(kwargs.get("update_fields") or []) == ["last_login"]
+        if is_sign_in:
+            self.skip_history_when_saving = True
+        super().save(*args, **kwargs)
+        if is_sign_in:
+            del self.skip_history_when_saving
+
     @property
     def display_name(self) -> str:
         """How the account is called on pages: the person's short name, else the given name, else the e-mail."""

@@ -1,0 +1,164 @@
+"""The cabinet: what is expected, the soonest first, and nobody else's words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from network.models import Membership, Organization, User
+from plans.models import Plan
+from plans.progress import MarkState
+from plans.text.deadlines import DeadlineKind
+from tests.makers import (
+    make_group,
+    make_item,
+    make_mark,
+    make_member,
+    make_organization,
+    make_person,
+    make_plan,
+    make_project,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+URL = "/cabinet/"
+FAR = [(date(2090, 1, 1), date(2090, 1, 31))]
+
+
+@pytest.fixture
+def own() -> Organization:
+    return make_organization("Центр «Своя»")
+
+
+@pytest.fixture
+def member(client: Client, own: Organization) -> User:
+    user = make_member(own)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def plan(own: Organization, member: User) -> Plan:
+    return make_plan(make_project(members=[own]))
+
+
+def asked(client: Client, **query: str) -> list[str]:
+    return [ask.row.item.title for ask in client.get(URL, query).context["asks"]]
+
+
+def test_overdue_stands_first_and_undated_last(client: Client, plan: Plan, own: Organization) -> None:
+    make_item(plan, "Без даты", responsible=own, kind=DeadlineKind.ON_DEMAND, windows=[(None, None)])
+    make_item(plan, "Нескоро", responsible=own, windows=FAR)
+    make_item(plan, "Просрочено", responsible=own)
+    asks = client.get(URL).context["asks"]
+    assert [(ask.row.item.title, ask.is_late, ask.due_on) for ask in asks] == [
+        ("Просрочено", True, date(2022, 10, 31)),
+        ("Нескоро", False, date(2090, 1, 31)),
+        ("Без даты", False, None),
+    ]
+
+
+def test_group_waits_for_its_organizations(client: Client, plan: Plan, own: Organization) -> None:
+    group = make_group(plan.project.organization, organizations=[own, make_organization()])
+    make_item(plan, "Для сети", responsible=group)
+    make_item(plan, "Не для нас", responsible=make_organization())
+    assert asked(client) == ["Для сети"]
+
+
+def test_what_is_done_is_not_asked_again(client: Client, plan: Plan, own: Organization) -> None:
+    make_mark(make_item(plan, "Отметили сами", responsible=own), organization=own)
+    make_mark(make_item(plan, "Закрыл координатор", responsible=own))
+    make_mark(make_item(plan, "Отметили другие", responsible=own), organization=make_organization())
+    assert asked(client) == ["Отметили другие"]
+
+
+def test_all_year_is_asked_by_the_end_of_the_plan(client: Client, plan: Plan, own: Organization) -> None:
+    make_item(plan, responsible=own, kind=DeadlineKind.ALL_YEAR, windows=[(date(2022, 9, 1), date(2023, 5, 31))])
+    assert [ask.due_on for ask in client.get(URL).context["asks"]] == [plan.ends_on]
+
+
+def test_moved_is_asked_by_its_new_day(client: Client, plan: Plan, own: Organization) -> None:
+    make_mark(make_item(plan, responsible=own), MarkState.MOVED, moved_to=date(2091, 1, 1))
+    assert [ask.due_on for ask in client.get(URL).context["asks"]] == [date(2091, 1, 1)]
+
+
+def test_closed_plan_asks_for_nothing(client: Client, plan: Plan, own: Organization) -> None:
+    make_item(plan, responsible=own)
+    plan.state = Plan.State.CLOSED
+    plan.save()
+    assert asked(client) == []
+
+
+def test_member_of_two_organizations_switches(client: Client, plan: Plan, own: Organization, member: User) -> None:
+    second = make_organization("Центр «Вторая»")
+    plan.project.participations.create(organization=second)
+    make_member(second, user=member)
+    make_item(plan, "Для первой", responsible=own)
+    make_item(plan, "Для второй", responsible=second)
+    assert asked(client, organization=str(second.pk)) == ["Для второй"]
+    assert asked(client, organization=str(own.pk)) == ["Для первой"]
+
+
+def test_foreign_organization_opens_ones_own(client: Client, plan: Plan, own: Organization) -> None:
+    other = make_organization()
+    make_item(plan, "Чужое", responsible=other)
+    response = client.get(URL, {"organization": str(other.pk)})
+    assert (response.context["organization"], response.context["asks"]) == (own, [])
+
+
+def test_responsible_person_has_a_cabinet_of_her_own(client: Client) -> None:
+    user = make_user()
+    person = make_person(user=user)
+    plan = make_plan()
+    make_item(plan, "Мой", responsible=person)
+    make_item(plan, "Через группу", responsible=make_group(plan.project.organization, people=[person]))
+    make_item(plan, "Не мой", responsible=make_person("Белый К.К."))
+    client.force_login(user)
+    assert sorted(asked(client)) == ["Мой", "Через группу"]
+
+
+def test_person_and_member_switches_to_her_own(client: Client, plan: Plan, own: Organization, member: User) -> None:
+    make_item(plan, "Организации", responsible=own)
+    make_item(plan, "Лично", responsible=make_person(user=member))
+    assert (asked(client), asked(client, organization="me")) == (["Организации"], ["Лично"])
+
+
+def test_viewer_sees_and_has_no_button(client: Client, plan: Plan, own: Organization) -> None:
+    item = make_item(plan, responsible=own)
+    client.force_login(make_member(own, Membership.Role.VIEWER))
+    page = client.get(URL).content.decode()
+    assert reverse("plans:item_detail", args=[item.pk]) in page
+    assert reverse("plans:item_mark", args=[item.pk]) not in page
+
+
+def test_own_marks_are_only_of_the_organization(client: Client, plan: Plan, own: Organization) -> None:
+    item = make_item(plan, responsible=own)
+    mine = make_mark(item, organization=own)
+    make_mark(item, organization=make_organization())
+    assert client.get(URL).context["marks"] == [mine]
+
+
+def test_stranger_has_an_empty_cabinet(client: Client, plan: Plan, own: Organization) -> None:
+    make_item(plan, responsible=own)
+    client.force_login(make_user())
+    assert asked(client) == []
+
+
+def test_cabinet_is_for_those_who_signed_in(client: Client) -> None:
+    assert client.get(URL).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_cabinet_costs_the_same_for_any_length(
+    client: Client, plan: Plan, own: Organization, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        make_mark(make_item(plan, responsible=own), MarkState.IN_PROGRESS, organization=own)
+    client.get(reverse("network:account"))
+    with django_assert_num_queries(12):
+        client.get(URL)

@@ -11,9 +11,9 @@ import segno
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.content import Column, PlanContent, ProgressContent, ReportContent, Table, charts
+from reports.content import Column, PlanContent, ProgressContent, ReportContent, Row, Table, charts
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -35,6 +35,7 @@ WEIGHTS = {
     "delay": 2.1,
 }
 OTHER_WEIGHT = 2.4
+TALL = 700  # letters
 CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": "c", "delay": "c", "mark": "mk"}
 
 
@@ -72,6 +73,11 @@ def column_widths(fields: Sequence[str], width: float) -> tuple[str, ...]:
     )
 
 
+def is_tall(row: Row) -> bool:
+    """A row may be divided between sheets when a cell of it would take about half of one."""
+    return any(sum(len(line) for line in cell.lines) > TALL for cell in row.cells)
+
+
 def _plan(content: PlanContent) -> dict[str, Any]:
     width = LANDSCAPE if content.is_wide else PORTRAIT
     return {"table": _table(Table(content.title, content.columns, content.rows), width)}
@@ -95,7 +101,7 @@ def _table(table: Table, width: float) -> dict[str, Any]:
         "widths": column_widths(fields, width),
         "columns": columns,
         "span": len(columns),
-        "rows": [(row.heading, list(zip(classes, row.cells, strict=False))) for row in table.rows],
+        "rows": [(row.heading, is_tall(row), list(zip(classes, row.cells, strict=False))) for row in table.rows],
     }
 
 

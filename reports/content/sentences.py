@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plans.progress import ItemState, MarkState, PlanProgress
@@ -77,7 +77,7 @@ def course(item: ItemFacts) -> tuple[str, tuple[str, ...]]:
     if not many:
         (mark,) = item.marks
         return mark_words(mark), mark_details(mark)
-    return _head(item), tuple(_line(mark, is_repeated=item.progress.is_repeated) for mark in item.marks)
+    return _head(item), tuple(_lines(item.marks, is_repeated=item.progress.is_repeated))
 
 
 def summary(facts: PlanFacts) -> tuple[str, ...]:
@@ -143,11 +143,33 @@ def _head(item: ItemFacts) -> str:
     return mark_words(item.marks[0])
 
 
-def _line(mark: MarkFacts, *, is_repeated: bool) -> str:
-    subject = ", ".join(filter(None, (mark.window if is_repeated else "", mark.organization)))
-    done = mark.state is MarkState.DONE and mark.fact_on is not None
-    words = date_short(mark.fact_on) if done and mark.fact_on else mark_words(mark).lower()
-    head = f"{subject} — {words}" if subject else words
+def _lines(marks: Sequence[MarkFacts], *, is_repeated: bool) -> Iterator[str]:
+    """A line a mark; organisations that wrote the same of one window stand in one line."""
+    groups: dict[object, list[MarkFacts]] = {}
+    for place, mark in enumerate(marks):
+        is_alike = mark.organization and mark.state is MarkState.DONE
+        groups.setdefault((mark.window, mark_details(mark)) if is_alike else place, []).append(mark)
+    for group in groups.values():
+        window = group[0].window if is_repeated else ""
+        if len(group) == 1:
+            yield _line(group[0], window)
+        else:
+            names = ", ".join(f"{mark.organization} ({_day(mark)})" for mark in group)
+            yield _with_details(f"{window} — {names}" if window else names, group[0])
+
+
+def _line(mark: MarkFacts, window: str) -> str:
+    subject = ", ".join(filter(None, (window, mark.organization)))
+    return _with_details(f"{subject} — {_day(mark)}" if subject else _day(mark), mark)
+
+
+def _day(mark: MarkFacts) -> str:
+    """Day of a done mark, where a mark has one; the words of another one."""
+    is_done = mark.state is MarkState.DONE and mark.fact_on is not None
+    return date_short(mark.fact_on) if is_done and mark.fact_on else mark_words(mark).lower()
+
+
+def _with_details(head: str, mark: MarkFacts) -> str:
     details = mark_details(mark)
     return f"{head}. {' '.join(_ended(detail) for detail in details)}" if details else head
 

@@ -177,7 +177,8 @@ def _with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
 
 def _signer(project: Project) -> Signer:
     position, name = _person_in(project, ProjectRole.Role.COORDINATOR)
-    return Signer(position or COORDINATOR, name)
+    position = position or COORDINATOR
+    return Signer(position[0].upper() + position[1:], name)
 
 
 def _person_in(project: Project, role: str) -> tuple[str, str]:
@@ -193,4 +194,7 @@ def _person_in(project: Project, role: str) -> tuple[str, str]:
 
 def _quoted(title: str) -> str:
     words = typographic_quotes(title.strip())
-    return words if "«" in words[:1] else f"«{words}»"
+    if words.startswith("«"):
+        return words
+    # Two closing marks in a row are not written.
+    return f"«{words}" if words.endswith("»") else f"«{words}»"

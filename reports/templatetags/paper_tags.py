@@ -13,21 +13,25 @@ from portal.text.russian import bind_words, date_long
 
 register = template.Library()
 # No Russian word is as long; addresses and joined words are, and a narrow column has room for about ten letters.
-RUN = re.compile(r"[^\s–—-]{31,}")
+SPECIAL = re.compile(
+    r"(?P<run>[^\s–—-]{31,})"
+    r"|(?P<name>\b[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?\u00a0[А-ЯЁІЎ]\.(?:\u00a0?[А-ЯЁІЎ]\.)?"
+    r"|\b[А-ЯЁІЎ]\.\u00a0?[А-ЯЁІЎ]\.\u00a0?[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?)"
+)
 RUN_LENGTH = 10
 
 
 @register.filter
 def paper(text: str) -> SafeString:
-    """Escape a text for paper: words bound by no-break spaces, places to break in runs no column would hold."""
+    """Escape a text for paper: words bound by no-break spaces, names never broken, endless runs with places to break."""
     parts: list[str] = []
     end = 0
     bound = bind_words(text).replace(" — ", "\u00a0— ")
-    for run in RUN.finditer(bound):
-        parts += (escape(bound[end : run.start()]), _broken(run[0]))
-        end = run.end()
+    for found in SPECIAL.finditer(bound):
+        parts += (escape(bound[end : found.start()]), _broken(found[0]) if found["run"] else _whole(found[0]))
+        end = found.end()
     parts.append(escape(bound[end:]))
-    # Every piece has gone through escape; only our own <wbr> are added.
+    # Every piece has gone through escape; only our own <wbr> and <span> are added.
     return mark_safe("".join(parts))  # noqa: S308
 
 
@@ -40,3 +44,7 @@ def day(value: date) -> str:
 def _broken(run: str) -> str:
     pieces = (run[start : start + RUN_LENGTH] for start in range(0, len(run), RUN_LENGTH))
     return "<wbr>".join(escape(piece) for piece in pieces)
+
+
+def _whole(name: str) -> str:
+    return f'<span class="nw">{escape(name)}</span>'

@@ -186,3 +186,17 @@ def test_own_mark_leads_those_of_organizations() -> None:
 
 def test_course_without_marks() -> None:
     assert course(item()) == ("", ("нет отметки",))
+
+
+def test_organizations_that_wrote_the_same_stand_in_one_line() -> None:
+    marks = (
+        MarkFacts(MarkState.DONE, date(2022, 9, 14), organization="Центр А", text="Список сверен"),
+        MarkFacts(MarkState.DONE, date(2022, 9, 15), organization="Центр Б", text="Список сверен"),
+        MarkFacts(MarkState.DONE, date(2022, 9, 16), organization="Центр В", text="Сверено дважды"),
+        MarkFacts(MarkState.IN_PROGRESS, organization="Центр Г"),
+    )
+    assert course(item(marks=marks))[1] == (
+        "Центр А (14.09.2022), Центр Б (15.09.2022). Список сверен.",
+        "Центр В — 16.09.2022. Сверено дважды.",
+        "Центр Г — в работе",
+    )

@@ -42,7 +42,13 @@ class MarkForm(forms.Form):
     occurrence = forms.ChoiceField(
         label="За какой срок", error_messages={"invalid_choice": "Такого срока у пункта нет."}
     )
-    organization = forms.ChoiceField(label="От чьего имени", required=False)
+    organization = forms.ChoiceField(
+        label="От чьего имени",
+        error_messages={
+            "required": "Выберите, от имени какой организации отметка.",
+            "invalid_choice": "От имени этой организации отметить нельзя.",
+        },
+    )
     state = forms.ChoiceField(
         label="Отметка",
         choices=STATES,
@@ -84,6 +90,8 @@ class MarkForm(forms.Form):
         for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
             field = self.fields[name]
             field.choices = list(choices)  # type: ignore[attr-defined]
+        # Only who may mark the item as a whole has an empty choice; the others name their organisation.
+        self.fields["organization"].required = "" not in dict(organizations)
         for name, choices in (("occurrence", occurrences), ("organization", organizations)):
             if len(choices) == 1:
                 self.fields[name].widget = forms.HiddenInput()

@@ -132,9 +132,7 @@ def test_stage_of_the_day(client: Client, plan: Plan) -> None:
 
 def test_plan_of_the_day_is_shown_and_another_can_be_chosen(client: Client, plan: Plan) -> None:
     older = make_plan(plan.project, starts_on=date(2021, 9, 1), ends_on=date(2022, 8, 31))
-    road_map = make_plan(
-        plan.project, kind=Plan.Kind.ROAD_MAP, starts_on=date(2021, 1, 1), ends_on=date(2023, 12, 31)
-    )
+    road_map = make_plan(plan.project, kind=Plan.Kind.ROAD_MAP, starts_on=date(2021, 1, 1), ends_on=date(2023, 12, 31))
     shown = [client.get(url(plan), query).context["plan"] for query in (ON, ON | {"plan": str(road_map.pk)})]
     assert shown == [plan, road_map]
     assert client.get(url(plan), {"on": "2022-03-01"}).context["plan"] == older

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 pytest_plugins = [
     "tests.support.pieces",
     "tests.support.databases",
@@ -9,3 +11,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.live",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", default="", metavar="FOLDER", help="keep pictures of every page in every look here")

@@ -1,0 +1,122 @@
+"""Every page in every look: nothing for axe to find, nothing wider than the screen; pictures where asked for.
+
+`python3 manage.py test tests/e2e/test_pages.py --pictures FOLDER` keeps a picture of each page in each look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.words import sign_in, word_plan
+from tests.support.live import LivePortal
+
+LOOKS = {
+    "wide-light": (1440, "light", ""),
+    "wide-dark": (1440, "dark", ""),
+    "wide-low-vision": (1440, "light", "vision=on&size=large&spacing=wide"),
+    "narrow-light": (390, "light", ""),
+    "narrow-dark": (390, "dark", ""),
+    "narrow-low-vision": (390, "light", "vision=on&size=large&spacing=wide"),
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PLAN, ITEM = r"/plans/\d+/", r"/items/\d+/"
+
+
+def first_link(page: Page, address: str, pattern: str) -> str:
+    """The first link of a page that leads to an address of the given form."""
+    page.goto(address)
+    found = [link.get_attribute("href") or "" for link in page.locator("main a[href]").all()]
+    return next(link for link in found if re.fullmatch(pattern, link.split("?")[0]))
+
+
+def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str, str]:
+    """Pages a coordinator meets, an import under review among them."""
+    overview = f"{portal.address}/projects/demo/"
+    plan = first_link(page, f"{overview}plans/", PLAN)
+    item = first_link(page, f"{portal.address}{plan}", ITEM)
+    page.goto(f"{overview}import/")
+    file = word_plan(folder / "plan.docx", "План работы студии наставников на 2021/2022 учебный год")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Прочитать").click()
+    page.wait_for_url("**/imports/**")
+    return {
+        "overview": "/projects/demo/",
+        "overview-2022": "/projects/demo/?on=2022-11-14",
+        "plans": "/projects/demo/plans/",
+        "plan": plan,
+        "plan-late": f"{plan}?view=late",
+        "item": item,
+        "item-mark": f"{item}mark/",
+        "item-edit": f"{item}edit/",
+        "import": "/projects/demo/import/",
+        "import-review": page.url.removeprefix(portal.address),
+        "reports": "/projects/demo/reports/",
+        "director": "/projects/demo/director/",
+        "account": "/account/",
+        "password": "/password/change/",
+        "missing": "/projects/no-such/",
+    }
+
+
+def look_at(page: Page, address: str, picture: Path | None) -> list[str]:
+    """What is wrong with a page: findings of axe, and a screen that scrolls sideways."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    if picture is not None:
+        page.screenshot(path=picture, full_page=True)
+    findings = Axe().run(page, options=RULES).response["violations"]
+    wrong = [f"{finding['id']}: {finding['nodes'][0]['html'][:120]}" for finding in findings]
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*wrong, f"шире экрана на {width}"] if width > 0 else wrong
+
+
+@pytest.fixture(params=LOOKS)
+def look(request: pytest.FixtureRequest, chromium: Browser, live_portal: LivePortal) -> Iterator[tuple[str, Page]]:
+    width, scheme, display = LOOKS[request.param]
+    context = chromium.new_context(
+        locale="ru-RU",
+        timezone_id="Europe/Minsk",
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    if display:
+        context.add_cookies([{"name": "display", "value": display, "url": live_portal.address}])
+    yield request.param, context.new_page()
+    context.close()
+
+
+def walk(
+    look: tuple[str, Page], portal: LivePortal, pages: dict[str, str], folder: Path | None
+) -> dict[str, list[str]]:
+    name, page = look
+    found = {}
+    for title, path in pages.items():
+        picture = folder / f"{title}-{name}.png" if folder else None
+        found[title] = look_at(page, f"{portal.address}{path}", picture)
+    return {title: wrong for title, wrong in found.items() if wrong}
+
+
+def test_pages_of_a_guest(look: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    pages = {"login": "/login/", "reset": "/password/reset/", "reset-done": "/password/reset/done/"}
+    assert walk(look, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_a_coordinator(
+    look: tuple[str, Page], live_portal: LivePortal, pictures: Path | None, tmp_path: Path
+) -> None:
+    sign_in(look[1], live_portal, "coordinator")
+    pages = coordinator_pages(look[1], live_portal, tmp_path)
+    assert walk(look, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_a_member(look: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(look[1], live_portal, "editor")
+    pages = {"cabinet": "/cabinet/", "member-overview": "/projects/demo/", "forbidden": "/projects/demo/reports/"}
+    assert walk(look, live_portal, pages, pictures) == {}

@@ -1,0 +1,72 @@
+"""What the end-to-end tests do again and again: sign in, make a Word plan, read a PDF."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import docx
+import pdfplumber
+from playwright.sync_api import Page
+
+from tests.support.live import LivePortal
+
+PASSWORD = "demo-portal-2022"
+ACCOUNTS = {
+    "coordinator": "coordinator@demo.example",
+    "director": "director@demo.example",
+    "editor": "editor@demo.example",
+    "responsible": "responsible@demo.example",
+    "administrator": "admin@demo.example",
+}
+HEADINGS = ("№ п/п", "Наименование мероприятия", "Срок исполнения", "Ответственные", "Отметка о выполнении")
+ROWS = (
+    ("1", "Установочный семинар наставников", "до 20.09.2022", "Ромашкина К.Л., директор"),
+    ("2", "Встречи наставнических пар", "1 раз в месяц", "Пихтова А.Б., методист, педагоги-наставники"),
+    ("3", "Открытые занятия", "ноябрь 2022", "Пихтова А.Б."),
+    ("4", "Выпуск сборника бесед", "Май 2023", "Ромашкина К.Л."),
+    ("5", "Круглый стол", "как получится", "Ромашкина К.Л."),
+)
+
+
+def sign_in(page: Page, portal: LivePortal, role: str) -> None:
+    """Sign in as the demonstration's account of the role."""
+    page.goto(f"{portal.address}/login/")
+    page.get_by_label("Электронная почта").fill(ACCOUNTS[role])
+    page.get_by_label("Пароль", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
+def word_plan(path: Path, title: str) -> Path:
+    """A calendar plan as people make it in Word: approval block, title, a table with an empty last column."""
+    document = docx.Document()
+    for line in ("УТВЕРЖДАЮ", "Директор Лесного дома творчества", "_______ К.Л. Ромашкина", "«__» ________ 2022 г."):
+        document.add_paragraph(line)
+    document.add_paragraph(title)
+    table = document.add_table(rows=0, cols=len(HEADINGS))
+    for row in (HEADINGS, *((*row, "") for row in ROWS)):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+    return path
+
+
+def pdf_words(data: bytes) -> str:
+    """All words of a PDF in reading order, joined by single spaces."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return " ".join(" ".join(page.extract_text() or "" for page in pdf.pages).split())
+
+
+def pdf_cells(data: bytes) -> list[str]:
+    """Texts of all table cells of a PDF, words broken at line ends joined again."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        cells = [cell for page in pdf.pages for table in page.extract_tables() for row in table for cell in row if cell]
+    return [" ".join(cell.replace("-\n", "").split()) for cell in cells]
+
+
+def pdf_faces(path: Path, pdffonts: Path) -> set[str]:
+    """Faces a PDF uses, without the subset tags; read by poppler, not by what made the file."""
+    out = subprocess.run([pdffonts, path], capture_output=True, text=True, check=True).stdout
+    return {line.split()[0].split("+")[-1] for line in out.splitlines()[2:] if line.strip()}

@@ -23,7 +23,7 @@ RUN_LENGTH = 10
 
 @register.filter
 def paper(text: str) -> SafeString:
-    """Escape a text for paper: words bound by no-break spaces, names never broken, endless runs with places to break."""
+    """Escape a text for paper: words bound, names never broken, endless runs with places to break."""
     parts: list[str] = []
     end = 0
     bound = bind_words(text).replace(" — ", "\u00a0— ")

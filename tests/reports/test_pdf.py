@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pypdf
@@ -29,7 +30,7 @@ from tests.reports.facts import COLUMNS, DONE, item, plan, twenty_seven
 
 URL = "https://portal.example/r/AbCdEf123456"
 MM = 72 / 25.4
-CONTENTS = [plan_content(twenty_seven()), progress_content(twenty_seven())]
+CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven())]
 NAMES = ["plan", "progress"]
 
 
@@ -52,7 +53,7 @@ def test_same_content_gives_the_same_bytes(content: ReportContent) -> None:
 def test_document_is_tagged_russian_titled_and_dated(content: ReportContent) -> None:
     paper = made(content)
     document = pypdf.PdfReader(io.BytesIO(paper.data))
-    root = document.trailer["/Root"]
+    root: Any = document.trailer["/Root"]
     information = document.metadata
     assert information is not None
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("ru", True)
@@ -77,10 +78,10 @@ def test_fonts_are_ours_and_embedded(content: ReportContent) -> None:
     with pdfplumber.open(io.BytesIO(made(content).data)) as document:
         names = {char["fontname"].split("+")[-1] for page in document.pages for char in page.chars}
     assert {re.sub(r"-Bold$", "", name) for name in names} <= {"PT-Serif", "PT-Sans"}
-    document_fonts = pypdf.PdfReader(io.BytesIO(made(content).data))
+    pages: Any = pypdf.PdfReader(io.BytesIO(made(content).data)).pages
     descriptors = [
         font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
-        for page in document_fonts.pages
+        for page in pages
         for font in page["/Resources"]["/Font"].values()
     ]
     assert all("/FontFile2" in descriptor for descriptor in descriptors)
@@ -150,7 +151,7 @@ HOSTILE = [
     "</td></tr></table><h1>Конец",
     "{{ content.title }}{% load i18n %}",
     "url(file:///etc/passwd)",
-    "‮перевёрнутый‬ \u200b\u200b",
+    "\u202eперевёрнутый\u202c \u200b\u200b",
     "",
     "\n\n\n",
 ]

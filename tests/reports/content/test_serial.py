@@ -17,7 +17,7 @@ from reports.content import (
 )
 from tests.reports.facts import item, plan, twenty_seven
 
-CONTENTS = [plan_content(twenty_seven()), progress_content(twenty_seven())]
+CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven())]
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress"])

@@ -32,8 +32,8 @@ def ordered(plan: Plan, kind: str = "progress", as_of: date = DAY) -> Report:
     return services.order_report(plan.project, plan, kind, as_of, author=None)
 
 
-def made(plan: Plan, **fields: str) -> Report:
-    report = ordered(plan, **fields)
+def made(plan: Plan) -> Report:
+    report = ordered(plan)
     services.produce_report(report.pk)
     report.refresh_from_db()
     return report

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model
@@ -250,4 +251,6 @@ def administration() -> admin.AdminSite:
     site.site_title = "Портал проекта"
     site.index_title = "Справочники и доступ"
     site.site_url = "/"
+    # The admin's own sign-in page knows no limit of tries.
+    site.login = secure_admin_login(site.login)  # type: ignore[method-assign]
     return site

@@ -92,8 +92,10 @@ def test_worker_answers_and_beat_wakes_it(portal: LivePortal) -> None:
 
 
 def test_other_commands_find_the_running_broker(portal: LivePortal) -> None:
-    told = portal.manage("shell", "-v", "0", "-c", "from django.conf import settings; print(settings.REDIS_URL)")
-    assert told.strip() == portal.redis_url
+    code = "from django.conf import settings; print(settings.REDIS_URL)"
+    words = [portal.python, "manage.py", "shell", "-v", "0", "-c", code]
+    done = subprocess.run(words, cwd=portal.root, env=portal.env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == portal.redis_url
 
 
 def test_keeps_its_secrets_to_itself(portal: LivePortal) -> None:

@@ -72,8 +72,10 @@ class LivePortal:
 
     def manage(self, *words: str) -> str:
         """What a command of this portal prints, run beside it."""
+        key = (self.data / "secret_key").read_text(encoding="utf-8")
+        env = {**self.env, "SECRET_KEY": key, "PORTAL_HTTPS": "0", "REDIS_URL": self.redis_url}
         done = subprocess.run(
-            [self.python, "manage.py", *words], cwd=self.root, env=self.env, capture_output=True, text=True, check=True
+            [self.python, "manage.py", *words], cwd=self.root, env=env, capture_output=True, text=True, check=True
         )
         return done.stdout
 

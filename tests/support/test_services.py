@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import psycopg
+import pytest
 from celery import current_app
 from django.db import connection
 from playwright.sync_api import Page
@@ -25,6 +26,7 @@ def test_each_test_gets_an_empty_postgres_database(postgres_url: str) -> None:
     assert tables == (0,)
 
 
+@pytest.mark.both_databases
 def test_worker_answers_and_comes_back_after_a_kill(celery_worker: Worker) -> None:
     assert len(app.control.ping(timeout=5) or []) == 1
     celery_worker.kill()
@@ -38,6 +40,7 @@ def test_browser_reads_russian(page: Page) -> None:
     assert page.evaluate("navigator.language") == "ru-RU"
 
 
+@pytest.mark.both_databases
 def test_celery_of_the_web_process_is_the_portals(db: None) -> None:
     assert current_app.main == "portal"
     assert connection.vendor in {"sqlite", "postgresql"}

@@ -116,8 +116,9 @@ def _without_forgotten(entries: Sequence[Entry], today: date) -> list[Entry]:
 
 
 def _is_owed(entry: Entry, today: date) -> bool:
-    """A slow member's tick of a window that ended not long ago."""
-    if entry.organization is None or entry.organization.short_name not in SLOW_MEMBERS:
+    """A slow member's tick of an item that is done once and fell due not long ago."""
+    is_slow = entry.organization is not None and entry.organization.short_name in SLOW_MEMBERS
+    if not is_slow or entry.occurrence.item.occurrences.count() > 1:
         return False
     ends_on = entry.occurrence.ends_on
     return ends_on is None or today - ends_on <= timedelta(days=_STILL_SLOW_WITHIN)

@@ -23,9 +23,9 @@ from portal.text.russian import Case, month_name
 ALL, OWN, LATE, MONTH, UNMARKED, NETWORK = "all", "own", "late", "month", "unmarked", "network"
 VIEWS = [(ALL, "Все"), (OWN, "Мои"), (LATE, "Просрочено"), (MONTH, ""), (UNMARKED, "Без отметки"), (NETWORK, "Сетевые")]
 ORDERS = [
-    (BY_DOCUMENT, "как в документе"),
-    (BY_URGENCY, "сначала срочное"),
-    (BY_RESPONSIBLE, "по ответственным"),
+    (BY_DOCUMENT, "Порядок: как в документе"),
+    (BY_URGENCY, "Порядок: сначала срочное"),
+    (BY_RESPONSIBLE, "Порядок: по ответственным"),
 ]
 PARTY_FIELDS = ("person", "group", "organization")
 MAX_QUERY = 200
@@ -36,7 +36,7 @@ class PlanFilter(FilterSet):
     """`q` in words, number and responsibles; `responsible` as «person-12»; `view` and `order` act on what was found."""
 
     q = CharFilter(method="search", label="Поиск", max_length=MAX_QUERY)
-    responsible = ChoiceFilter(method="of_party", label="Ответственный", empty_label="любой")
+    responsible = ChoiceFilter(method="of_party", label="Ответственный", empty_label="Ответственный: любой")
     view = ChoiceFilter(method="keep", choices=VIEWS, label="Отбор")
     order = ChoiceFilter(method="keep", choices=ORDERS, label="Порядок", empty_label=None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -63,8 +63,13 @@ class ItemForm(forms.Form):
     stage = forms.ChoiceField(label="Этап", required=False)
     direction = forms.ChoiceField(label="Направление", required=False)
 
-    def __init__(self, *args: Any, links: dict[str, Choices], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, links: dict[str, Choices], columns: Collection[str] = TEXT_FIELDS, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.columns = columns
+        for field in self.fields.values():
+            field.is_conditional = True  # type: ignore[attr-defined]
         for name in TEXT_FIELDS:
             if name != "number":
                 self.fields[name].widget = forms.Textarea(attrs={"rows": LINES.get(name, 1), "data-draft": ""})
@@ -89,8 +94,16 @@ class ItemForm(forms.Form):
 
     @property
     def document_fields(self) -> list[forms.BoundField]:
-        """Fields of the document's own words, the deadline apart."""
-        return [self[name] for name in TEXT_FIELDS]
+        """Fields of the document's own columns and those that hold words, the deadline apart."""
+        return [self[name] for name in TEXT_FIELDS if self._is_in_document(name)]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """Fields that the document has no column for."""
+        return [self[name] for name in TEXT_FIELDS if not self._is_in_document(name)]
+
+    def _is_in_document(self, name: str) -> bool:
+        return name in self.columns or bool(self[name].value()) or name in self.errors
 
     def changes(self, skipped: Sequence[str] = ()) -> dict[str, Any]:
         """Words by field for the service, without those left to the other person's version."""

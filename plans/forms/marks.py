@@ -20,6 +20,8 @@ STATES = [
     ("moved", "Перенести"),
     ("cancelled", "Отменить"),
 ]
+# Whether these must be filled depends on the state, so their labels do not say that they need not be.
+CONDITIONAL = ("fact_on", "moved_to", "reason")
 MAX_PARTICIPANTS = 1_000_000
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
@@ -37,7 +39,7 @@ def day_field(label: str, **options: Any) -> forms.DateField:
 
 
 class MarkForm(forms.Form):
-    """A mark of one occurrence by one organisation, or (empty) of the item as a whole."""
+    """A mark of one occurrence by one organisation (its id), or (`item`) of the item as a whole."""
 
     occurrence = forms.ChoiceField(
         label="За какой срок", error_messages={"invalid_choice": "Такого срока у пункта нет."}
@@ -90,8 +92,8 @@ class MarkForm(forms.Form):
         for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
             field = self.fields[name]
             field.choices = list(choices)  # type: ignore[attr-defined]
-        # Only who may mark the item as a whole has an empty choice; the others name their organisation.
-        self.fields["organization"].required = "" not in dict(organizations)
+        for name in CONDITIONAL:
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]
         for name, choices in (("occurrence", occurrences), ("organization", organizations)):
             if len(choices) == 1:
                 self.fields[name].widget = forms.HiddenInput()
@@ -157,6 +159,7 @@ class BulkMarkForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         self.fields["item"].choices = list(items)  # type: ignore[attr-defined]
+        self.fields["fact_on"].is_conditional = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The rules of marks, the same that the service holds."""

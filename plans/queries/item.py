@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from network.models import Organization
-from plans.layout import DEADLINE, FIELD_LABELS, cell_text
+from plans.layout import ATTRIBUTES, DEADLINE, FIELD_LABELS, cell_text
 from plans.models import CompletionMark, PlanItem, Section
 from plans.queries.table import ItemRow
 from projects.models import Direction, Stage
@@ -43,6 +43,11 @@ def document_cells(item: PlanItem) -> list[tuple[str, str]]:
         if text:
             found.append((column["heading"] or FIELD_LABELS.get(field, ""), text))
     return found
+
+
+def text_columns(item: PlanItem) -> frozenset[str]:
+    """Text fields of items that the document has a column for."""
+    return frozenset(ATTRIBUTES[column["field"]] for column in item.plan.layout if column["field"] in ATTRIBUTES)
 
 
 def network_ticks(row: ItemRow) -> list[Tick]:

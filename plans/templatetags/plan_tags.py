@@ -29,3 +29,9 @@ def four_counts(progress: PlanProgress) -> list[tuple[str, str, int]]:
 def heading(headings: dict[str, str], field: str) -> str:
     """The printed heading of a column of the document, empty where it has none."""
     return headings.get(field, "")
+
+
+@register.filter
+def bare(number: str) -> str:
+    """The number of an item within a sentence: without the dot that stands after it in the document."""
+    return number.rstrip(". ")

@@ -76,7 +76,7 @@ def renewed(form: ItemForm, posted: QueryDict, current: PlanItem, links: dict[st
     """The same form with the writer's words, now on top of the version that stands."""
     data = posted.copy()
     data["version"] = str(current.version)
-    again = ItemForm(data, initial=form.initial, links=links)
+    again = ItemForm(data, initial=form.initial, links=links, columns=form.columns)
     again.is_valid()
     return again
 

@@ -21,7 +21,7 @@ from plans.forms.items import ItemForm
 from plans.models import PlanItem
 from plans.queries import item_row, mark_log
 from plans.queries.history import item_edits
-from plans.queries.item import document_cells, link_choices, link_rows, neighbours, network_ticks
+from plans.queries.item import document_cells, link_choices, link_rows, neighbours, network_ticks, text_columns
 from plans.rendering import row_view
 from plans.services.items import LINK_FIELDS, Conflict, update_item
 from plans.views.common import asked_day, reader
@@ -62,7 +62,9 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Words and deadline of an item; where two people edit at once, the second sees both texts and chooses."""
     item = item_for_editing(request.user, pk)
-    form = ItemForm(request.POST or None, initial=item_words(item), links=link_choices(item))
+    form = ItemForm(
+        request.POST or None, initial=item_words(item), links=link_choices(item), columns=text_columns(item)
+    )
     found: list[Difference] = []
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():

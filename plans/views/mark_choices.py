@@ -12,7 +12,7 @@ from plans.models import CompletionMark, Occurrence
 from plans.queries import ItemRow, OccurrenceRow
 from plans.rendering import current_occurrence, is_closed
 
-WHOLE = "Пункт в целом"
+WHOLE_KEY, WHOLE = "item", "Пункт в целом"
 UNNAMED = "весь срок"
 
 
@@ -20,10 +20,10 @@ def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today
     """Arguments of `MarkForm` for an item; `query` may name the occurrence and the organisation beforehand."""
     organizations = [(str(org.pk), str(org)) for org in row.organizations if org.pk in scope.organization_ids]
     if scope.for_item:
-        organizations.insert(0, ("", WHOLE))
+        organizations.insert(0, (WHOLE_KEY, WHOLE))
     asked = query.get("organization", organizations[0][0] if organizations else "")
     organization = asked if asked in dict(organizations) else organizations[0][0]
-    organization_id = int(organization) if organization else None
+    organization_id = None if organization == WHOLE_KEY else int(organization)
     window = _asked_window(row, query.get("occurrence", ""), organization_id)
     standing = standing_mark(window, organization_id)
     proofs = list(standing.evidence.all()) if standing else []

@@ -52,7 +52,7 @@ def said(item: PlanItem, **fields: str) -> dict[str, str]:
     """What the browser sends for «выполнено»."""
     return {
         "occurrence": str(item.occurrences.order_by("order")[0].pk),
-        "organization": "",
+        "organization": "item",
         "state": "done",
         "fact_on": "2022-10-20",
         "text": "Проведено",
@@ -160,7 +160,7 @@ def test_own_page_is_gone_back_to(client: Client, item: PlanItem) -> None:
 
 def test_form_opens_under_its_row(client: Client, item: PlanItem) -> None:
     response = client.get(url(item), headers=HTMX)
-    assert [template.name for template in response.templates][0] == "plans/_item_row.html"
+    assert next(template.name for template in response.templates) == "plans/_item_row.html"
     assert '<tr class="edit">' in response.content.decode()
 
 
@@ -201,14 +201,14 @@ def test_member_marks_only_for_her_organization(client: Client, item: PlanItem, 
 
 def test_member_cannot_mark_the_item_itself(client: Client, item: PlanItem, network: Organization) -> None:
     client.force_login(make_member(network))
-    response = client.post(url(item), said(item, organization=""))
+    response = client.post(url(item), said(item, organization="item"))
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["organization"])
     assert CompletionMark.objects.count() == 0
 
 
 def test_coordinator_marks_for_the_item_or_for_a_member(client: Client, item: PlanItem, network: Organization) -> None:
     choices = client.get(url(item)).context["form"].fields["organization"].choices
-    assert choices == [("", "Пункт в целом"), (str(network.pk), str(network))]
+    assert choices == [("item", "Пункт в целом"), (str(network.pk), str(network))]
 
 
 def test_who_may_mark(client: Client, item: PlanItem, network: Organization) -> None:

@@ -13,6 +13,7 @@ from network.models import Person
 from plans.models import Plan
 from plans.text.deadlines import DeadlineKind
 from tests.makers import (
+    Party,
     make_group,
     make_item,
     make_mark,
@@ -195,7 +196,7 @@ def test_page_costs_the_same_for_any_length(
     project = make_project(coordinator=user)
     plan = make_plan(project)
     section = make_section(plan)
-    party = [make_person(), make_group(project.organization, organizations=[make_organization()])]
+    party: list[Party] = [make_person(), make_group(project.organization, organizations=[make_organization()])]
     for _ in range(rows):
         make_mark(make_item(plan, section=section, responsible=party), author=user)
     client.force_login(user)

@@ -28,6 +28,7 @@ from plans.services.importing_parties import NamedPerson
 from plans.services.importing_review import Review, ReviewRow
 from plans.text.deadlines import DeadlineKind
 from plans.text.period import PlanPeriod
+from portal.text.clean import clean_text
 
 PERIOD_HELP = "Например: 2022/2023 (учебный год), 2022 (календарный год) или 2022-2024 (несколько лет)."
 AS_READ = ""
@@ -114,7 +115,7 @@ class ReviewForm(forms.Form):
     title = forms.CharField(
         label="Заголовок плана",
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
+        max_length=5000,
         error_messages={"required": "Напишите заголовок плана."},
     )
     kind = forms.ChoiceField(label="Вид плана", choices=Plan.Kind.choices)
@@ -162,6 +163,10 @@ class ReviewForm(forms.Form):
     def row_fields(self) -> list[RowFields]:
         """Rows shown for correction with their controls."""
         return [RowFields(self, row) for row in self.shown]
+
+    def clean_title(self) -> str:
+        """The title without what no document should carry."""
+        return clean_text(self.cleaned_data["title"])
 
     def clean_period(self) -> str:
         """The period as typed, if it can be read."""
@@ -281,7 +286,7 @@ def _shown_kind(kind: str) -> str:
 
 def _if_changed(value: str, original: str | None) -> str | None:
     """None if the words are those of the document; line ends as browsers send them do not count."""
-    plain = value.replace("\r\n", "\n")
+    plain = clean_text(value)
     return None if plain.strip() == (original or "").strip() else plain
 
 

@@ -20,6 +20,7 @@ from plans.text.period import PlanPeriod
 from portal.text.names import comparison_key
 
 DOUBTS_SHOWN = 100
+MAX_CODE = 20
 ROWS_SHOWN = 100
 KIND_NAMES = {
     **{PlanKind(kind.value): str(kind.label) for kind in Plan.Kind},
@@ -195,6 +196,8 @@ def row_code(key: RowKey) -> str:
 def row_key(code: str) -> RowKey | None:
     """The row of a code; None for anything that is not one."""
     table, _, index = code.partition("-")
+    if len(code) > MAX_CODE:
+        return None
     return (int(table), int(index)) if table.isdecimal() and index.isdecimal() else None
 
 

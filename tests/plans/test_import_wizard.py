@@ -260,6 +260,33 @@ def test_a_row_without_a_doubt_can_be_corrected_too(browser: Client, started: Pl
     assert Plan.objects.get().items.values_list("number", "title")[0] == ("1а", "Большой семинар")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"table": "9" * 5000},
+        {"table": "-1"},
+        {"edit": "9" * 5000 + "-1"},
+        {"edit": "1-999"},
+        {"shown": "x"},
+        {"edit": "²-1"},
+    ],
+)
+def test_an_address_made_by_hand_shows_the_page(browser: Client, started: PlanImport, asked: dict[str, str]) -> None:
+    assert browser.get(address("import_review", started), asked).status_code == 200
+    form = sent(browser.get(address("import_review", started)))
+    assert browser.post(address("import_review", started), {**form, **asked}).status_code == 302
+
+
+def test_typed_words_are_cleaned_and_line_ends_are_no_change(browser: Client, project: Project) -> None:
+    upload(browser, project, plan_file(["1.", "Семинар\nдля наставников", "когда-то", ""]))
+    plan_import = PlanImport.objects.get()
+    page = browser.get(address("import_review", plan_import))
+    form = sent(page, title="План\x0bшколы", row__1__2__title="Семинар\r\nдля наставников")
+    browser.post(address("import_confirm", plan_import), form)
+    plan = Plan.objects.get()
+    assert (plan.title, plan.items.get().title) == ("План\nшколы", "Семинар\nдля наставников")
+
+
 def test_period_and_columns_are_read_anew(browser: Client, project: Project) -> None:
     head = ["№", "Мероприятия", "Сроки", "Шифр дела"]
     upload(browser, project, word(p("Календарный план"), tbl(head, ["1", "Семинар", "март", "05-12"])))

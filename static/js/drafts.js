@@ -4,6 +4,7 @@
   const { body } = document;
   const PREFIX = "draft:";
   const isSignIn = location.pathname === body.dataset.login;
+  const isUnsaved = isSignIn || document.querySelector("[data-not-saved]");
   // A form with a long text, or one that asks for it; never a form with a password.
   const wanted = (form) => form.method === "post" && !form.querySelector("[type=password]") && !form.hasAttribute("data-no-draft")
     && (form.hasAttribute("data-draft") || form.querySelector("textarea"));
@@ -45,11 +46,11 @@
     form.prepend(note);
   }
 
-  // After a plain submit: the sign-in page means it was not saved, any other page means the server has it.
+  // After a plain submit: the sign-in page or a page of an error means it was not saved, any other that the server has it.
   for (const key of keys()) {
     const draft = read(key);
     if (!draft?.sent) continue;
-    if (isSignIn) write(key, { ...draft, sent: false }); else sessionStorage.removeItem(key);
+    if (isUnsaved) write(key, { ...draft, sent: false }); else sessionStorage.removeItem(key);
   }
   const scan = (from) => from.querySelectorAll("form").forEach(giveBack);
   if (!isSignIn) scan(document);

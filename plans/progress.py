@@ -179,7 +179,7 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
         is_soon=next_due is not None and next_due - today <= timedelta(days=SOON_DAYS),
         has_control=any(window.ends_on is not None for window in every),
         has_mark=any(latest_marks(fact.marks) for fact in occurrences),
-        ticks=_ticks(item, today),
+        ticks=_ticks(item, every, today),
     )
 
 
@@ -251,13 +251,14 @@ def _state(windows: list[_Window], today: date, *, is_late: bool) -> ItemState:
     return ItemState.IN_PROGRESS if marks or has_closed or is_begun else ItemState.AHEAD
 
 
-def _ticks(item: ItemFact, today: date) -> Ticks | None:
-    """Count ticks of the window that matters now: the first not over yet, else the last."""
+def _ticks(item: ItemFact, windows: Sequence[_Window], today: date) -> Ticks | None:
+    """Count ticks of the window that matters now: the first overdue, else the first not over yet, else the last."""
     if not item.organization_ids or not item.occurrences:
         return None
-    current = next(
-        (fact for fact in item.occurrences if fact.ends_on is None or fact.ends_on >= today),
-        item.occurrences[-1],
-    )
+    pairs = zip(item.occurrences, windows, strict=True)
+    waiting = [(fact, window.ends_on or date.max) for fact, window in pairs if not window.is_closed]
+    overdue = [fact for fact, end in waiting if end < today]
+    ahead = [fact for fact, end in waiting if end >= today]
+    current = next(iter([*overdue, *ahead]), item.occurrences[-1])
     closed = {mark.organization_id for mark in latest_marks(current.marks) if mark.state in CLOSING}
     return Ticks(closed=len(closed & item.organization_ids), needed=len(item.organization_ids))

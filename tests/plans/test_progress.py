@@ -238,13 +238,20 @@ def test_network_item_nobody_marked_has_no_mark() -> None:
     assert (result.has_mark, result.state) == (False, ItemState.AHEAD)
 
 
-def test_ticks_are_of_the_window_not_over_yet() -> None:
+def test_ticks_are_of_the_window_that_is_overdue() -> None:
     result = progress(item(marked(OCTOBER, by(1)), marked(NOVEMBER), organizations=frozenset({1, 2})))
-    assert result.ticks == Ticks(0, 2)
+    assert result.ticks == Ticks(1, 2)
 
 
-def test_ticks_of_an_item_all_over_are_of_its_last_window() -> None:
-    result = progress(item(OCTOBER, marked(NOVEMBER, by(1)), organizations=frozenset({1, 2})), date(2023, 1, 1))
+def test_ticks_are_of_the_first_window_not_closed_when_nothing_is_overdue() -> None:
+    both = frozenset({1, 2})
+    result = progress(item(marked(OCTOBER, by(1), by(2)), marked(NOVEMBER, by(1)), DECEMBER, organizations=both))
+    assert result.ticks == Ticks(1, 2)
+
+
+def test_ticks_of_an_item_all_closed_are_of_its_last_window() -> None:
+    both = frozenset({1, 2})
+    result = progress(item(marked(OCTOBER, DONE), marked(NOVEMBER, by(1), DONE), organizations=both))
     assert result.ticks == Ticks(1, 2)
 
 

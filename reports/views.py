@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,6 +39,7 @@ STOP_POLLING = 286
 GONE = "Файла на месте нет. Закажите документ ещё раз: он соберётся заново."
 NOT_READY = "Документ ещё не готов: он собирается. Подождите немного и скачайте его со страницы отчётов."
 LATE_SHOWN = 10
+MOST_DIGITS = 18
 
 
 @require_GET
@@ -58,7 +60,7 @@ def report_order(request: HttpRequest, slug: str) -> HttpResponse:
     told = form.cleaned_data
     report = services.order_report(project, told["plan"], told["kind"], told["as_of"], signed_in(request.user))
     wake(report)
-    return redirect("reports:report_list", project.slug)
+    return to_list(report)
 
 
 @require_GET
@@ -95,7 +97,7 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a failed order back in the queue."""
     report = services.retry_report(report_for_retry(request.user, pk), signed_in(request.user))
     wake(report)
-    return redirect("reports:report_list", report.project.slug)
+    return to_list(report)
 
 
 @login_not_required
@@ -117,8 +119,8 @@ def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
     project = project_for_reports(request.user, slug)
     today = today_of(project)
     plans = queries.project_plans(project)
-    asked = request.GET.get("plan", "")
-    plan = get_object_or_404(plans, pk=asked) if asked.isdecimal() else queries.plan_of_day(project, today)
+    asked = number_in(request, "plan")
+    plan = queries.plan_of_day(project, today) if asked is None else get_object_or_404(plans, pk=asked)
     context: dict[str, Any] = {"project": project, "tab": "director", "plan": plan, "plans": plans, "today": today}
     if plan is not None:
         context |= summary_context(request.user, plan_table(plan, today))
@@ -136,7 +138,7 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
     return {
         "project": project,
         "tab": "reports",
-        "at_work": list(queries.reports_at_work(reports)),
+        "at_work": list(queries.reports_at_work(reports, number_in(request, "order"))),
         "page": page,
         "rows": [(report, stale.get(report.pk, 0)) for report in page.object_list],
         "can_order": can_order(request.user, project),
@@ -165,6 +167,17 @@ def no_file(request: HttpRequest, report: Report, reason: str, status: HTTPStatu
     """A page with the reason instead of a file."""
     context = {"report": report, "project": report.project, "tab": "reports", "reason": reason}
     return render(request, "reports/report_download.html", context, status=status)
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A number of the query string that any database takes; None for anything else."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def to_list(report: Report) -> HttpResponse:
+    """Back to the list, which shows this order on top even if it is finished by then."""
+    return redirect(reverse("reports:report_list", args=[report.project.slug], query={"order": report.pk}))
 
 
 def wake(report: Report) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plans.models import CompletionMark, Plan
 from projects.models import Project
@@ -29,9 +29,10 @@ def reports_with_people(reports: QuerySet[Report], project: Project) -> QuerySet
     return reports.filter(project=project).select_related("plan", "author__person").order_by("-created_at", "-pk")
 
 
-def reports_at_work(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Orders that wait or are being made."""
-    return reports.filter(state__in=(Report.State.QUEUED, Report.State.RUNNING))
+def reports_at_work(reports: QuerySet[Report], asked: int | None = None) -> QuerySet[Report]:
+    """Orders that wait or are being made, and the one asked for by its number in whatever state."""
+    wanted = Q(state__in=(Report.State.QUEUED, Report.State.RUNNING))
+    return reports.filter(wanted if asked is None else wanted | Q(pk=asked))
 
 
 def last_report(reports: QuerySet[Report], plan: Plan, kind: str) -> Report | None:

@@ -97,8 +97,19 @@ def test_member_is_told_why_and_stranger_finds_nothing(client: Client, coordinat
 def test_order_makes_a_row_and_comes_back_to_the_list(page: Client, plan: Plan, coordinator: User) -> None:
     answer = page.post(reverse("reports:report_order", args=["mentors"]), order(plan))
     report = Report.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, reverse("reports:report_list", args=["mentors"]))
+    address = reverse("reports:report_list", args=["mentors"])
+    assert (answer.status_code, answer["Location"]) == (302, f"{address}?order={report.pk}")
     assert (report.kind, report.plan, report.as_of, report.author) == ("progress", plan, DAY, coordinator)
+
+
+def test_finished_order_stands_on_top_when_its_author_comes_back(page: Client, plan: Plan) -> None:
+    report = make_report(plan, state="done", pages=3)
+    address = reverse("reports:report_list", args=["mentors"])
+    shown = [
+        f'id="job-{report.pk}"' in page.get(address, {"order": asked}).content.decode()
+        for asked in (str(report.pk), "", "²", "9" * 40, "1; drop")
+    ]
+    assert shown == [True, False, False, False, False]
 
 
 def test_second_order_of_the_same_is_the_first_one(page: Client, plan: Plan) -> None:

@@ -39,8 +39,8 @@ ROLES = (
 """Columns of `permissions.csv`.
 
 `member_a` edits for an organisation that item X waits for, `member_b` for one whose item is another, `member_network`
-only reads for a third of the same network; `responsible` answers for item X and has no role; `coordinator_y` runs another
-project; `removed` was coordinator of X and is no more, `deactivated` still is but may not sign in.
+only reads for a third of the same network; `responsible` answers for item X and has no role; `coordinator_y` runs
+another project; `removed` was coordinator of X and is no more, `deactivated` still is but may not sign in.
 """
 
 MISSING = 999_999
@@ -181,10 +181,10 @@ def make_item(plan: Plan, party: Organization, number: str = "1") -> PlanItem:
 
 
 def make_world() -> World:
-    """Build both projects; users have no password and are signed in by the test client."""
+    """Build both projects; the test client signs the users in."""
 
     def user(name: str) -> User:
-        return User.objects.create_user(f"{name}@example.org")
+        return User.objects.create_user(f"{name}@example.org", "Верный-пароль-2022")
 
     a, b, c, d = (make_organization(name) for name in ("Центр А", "Центр Б", "Центр В", "Центр Г"))
     users = {role: user(role) for role in ROLES if role != "anonymous"}

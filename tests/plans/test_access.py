@@ -1,0 +1,134 @@
+"""Who sees which rows: coordinator, member of the network, somebody who answers for one item, stranger, anonymous."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from network.access import Reader
+from network.models import Membership, User
+from plans import access
+from plans.models import ApprovalBlock, Evidence, Plan, PlanImport, PlanItem
+from projects.models import Project
+from tests.makers import (
+    make_group,
+    make_item,
+    make_mark,
+    make_member,
+    make_organization,
+    make_person,
+    make_plan,
+    make_project,
+    make_section,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item() -> PlanItem:
+    """An item that waits for one organisation and one person, with marks and proofs of two kinds."""
+    own, other = make_organization(), make_organization()
+    project = make_project(members=[own, other])
+    plan = make_plan(project)
+    person = make_person()
+    item = make_item(plan, section=make_section(plan), responsible=[make_group(project.organization), own, person])
+    for organization in (None, own):
+        mark = make_mark(item, organization=organization, author=make_user())
+        Evidence.objects.create(mark=mark, title="Протокол", number="1")
+    make_mark(item, organization=other, author=make_user())
+    ApprovalBlock.objects.create(plan=plan)
+    PlanImport.objects.create(project=project, author=make_user(), filename="план.docx", draft={})
+    make_item(make_plan())
+    return item
+
+
+def readers(item: PlanItem) -> dict[str, Reader]:
+    own = item.responsibilities.get(organization__isnull=False).organization
+    person = item.responsibilities.get(person__isnull=False).person
+    assert own is not None
+    assert person is not None
+    coordinator, answering = make_user(), make_user()
+    item.plan.project.roles.create(user=coordinator, role="coordinator")
+    answering.person = person
+    answering.save()
+    return {
+        "coordinator": coordinator,
+        "member": make_member(own, Membership.Role.VIEWER),
+        "answering": answering,
+        "stranger": make_user(),
+        "deactivated": make_member(own, user=make_user(is_active=False)),
+        "anonymous": AnonymousUser(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("visible", "counts"),
+    [
+        (access.visible_plans, (1, 1, 1)),
+        (access.reachable_projects, (1, 1, 1)),
+        (access.visible_items, (1, 1, 1)),
+        (access.visible_sections, (1, 1, 1)),
+        (access.visible_approval_blocks, (1, 1, 1)),
+        (access.visible_deadlines, (1, 1, 1)),
+        (access.visible_occurrences, (1, 1, 1)),
+        (access.visible_responsibilities, (3, 3, 3)),
+        (access.visible_marks, (3, 2, 3)),
+        (access.visible_evidence, (2, 1, 1)),
+        (access.visible_imports, (1, 0, 0)),
+        (access.own_responsibilities, (0, 0, 1)),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_who_sees_how_many(
+    item: PlanItem, visible: Callable[[Reader], QuerySet[Plan]], counts: tuple[int, int, int]
+) -> None:
+    found = {name: visible(reader).distinct().count() for name, reader in readers(item).items()}
+    inside = dict(zip(("coordinator", "member", "answering"), counts, strict=True))
+    assert found == {**inside, "stranger": 0, "deactivated": 0, "anonymous": 0}
+
+
+def test_scope_of_nobody_is_empty(item: PlanItem) -> None:
+    assert access.plan_scope(AnonymousUser(), item.plan) == access.PlanScope()
+
+
+@pytest.mark.parametrize("name", ["coordinator", "member", "answering", "stranger"])
+def test_row_of_a_plan_and_its_own_page_agree_on_who_marks(item: PlanItem, name: str) -> None:
+    user = readers(item)[name]
+    organizations = [organization.pk for organization in access.expected_organizations(item)]
+    in_table = access.plan_scope(user, item.plan).may_mark(item.responsibilities.all(), organizations)
+    assert in_table is bool(access.mark_scope(user, item))
+
+
+def test_editing_a_plan(item: PlanItem) -> None:
+    people = readers(item)
+    coordinator, member = people["coordinator"], people["member"]
+    assert access.plan_for_editing(coordinator, item.plan_id) == item.plan
+    with pytest.raises(PermissionDenied):
+        access.plan_for_editing(member, item.plan_id)
+    Plan.objects.update(state=Plan.State.CLOSED)
+    with pytest.raises(PermissionDenied, match=access.CLOSED):
+        access.plan_for_editing(coordinator, item.plan_id)
+
+
+def test_marks_of_a_closed_plan_are_not_taken_back(item: PlanItem) -> None:
+    coordinator = readers(item)["coordinator"]
+    batch = str(make_mark(item, author=coordinator if isinstance(coordinator, User) else None).batch)
+    assert len(access.batch_for_undo(coordinator, batch)) == 1
+    Plan.objects.update(state=Plan.State.CLOSED)
+    with pytest.raises(PermissionDenied):
+        access.batch_for_undo(coordinator, batch)
+
+
+@pytest.mark.parametrize("name", ["coordinator", "answering"])
+def test_who_marks_something_in_a_plan(item: PlanItem, name: str) -> None:
+    user = readers(item)[name]
+    access.require_marker(user, item.plan)
+    Project.objects.update(state=Project.State.ARCHIVED)
+    with pytest.raises(PermissionDenied):
+        access.require_marker(user, Plan.objects.select_related("project").get(pk=item.plan_id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -42,7 +41,8 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         """Write the letter down and wake the worker; a page neither waits for a mail server nor depends on it."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         queue_letter(email, str(message.subject), str(message.body))
-        transaction.on_commit(partial(send_letters.apply_async, expires=60), robust=True)
+        # Not a partial: Django asks the function for its name when it fails.
+        transaction.on_commit(lambda: send_letters.apply_async(expires=60), robust=True)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **options: Any) -> HttpResponse:
         """Show pages the way the user has chosen before, on this machine too."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from allauth.account.admin import EmailAddressAdmin  # registers itself when imported
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -19,6 +21,9 @@ from portal.text.names import comparison_key
 
 administration()
 admin.site.unregister(PermissionGroup)
+# An account has one address, its own.
+if isinstance(admin.site.get_model_admin(EmailAddress), EmailAddressAdmin):
+    admin.site.unregister(EmailAddress)
 
 LAST_ADMINISTRATOR = "Это единственный администратор: сначала назначьте другого."
 OWN_ACCOUNT = "Себя нельзя лишить входа или прав администратора: попросите другого администратора."

@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.db.models.options import Options
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
@@ -122,6 +125,15 @@ def field_control(field: BoundField) -> SafeString:
 def is_checkbox(field: BoundField) -> bool:
     """The label of a single tick stands after it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def verbose_name(field: str, options: Options[Model]) -> str:
+    """The Russian name of a field of a model, for errors of a loaded table."""
+    try:
+        return str(options.get_field(field).verbose_name)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return field
 
 
 @register.filter

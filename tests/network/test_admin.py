@@ -113,7 +113,7 @@ def test_wrong_row_is_told_with_its_number_and_nothing_is_saved(desk: Client) ->
     table = f"{HEAD}\nСтанция юных техников;СЮТ;клуб;;\nДом ремёсел;ДР;партнёр;Нигдейский район;\n"
     page = upload(desk, "сеть.csv", table).content.decode()
     assert "Строка 1: Станция юных техников" in page
-    assert "«клуб» здесь не годится. Можно: методическая служба, ресурсный центр" in page
+    assert "Вид: «клуб» здесь не годится. Можно: методическая служба, ресурсный центр" in page
     assert "Муниципалитета «Нигдейский район» нет в справочнике" in page
     assert Organization.objects.count() == 0
 

@@ -27,9 +27,7 @@ def desk(page: Page, live_portal: LivePortal) -> Page:
     sign_in(page)
     page.goto(f"{live_portal.address}/projects/demo/plans/")
     if not LINK.search(page.url):
-        page.goto(
-            live_portal.address + page.locator("main a[href^='/plans/']").first.get_attribute("href", timeout=5000)
-        )
+        page.locator("main a[href^='/plans/']").first.click()
     return page
 
 

@@ -66,6 +66,14 @@ def network_ticks(row: ItemRow) -> list[Tick]:
     return found
 
 
+def undoable_marks(log: Sequence[CompletionMark], author_id: int | None = None) -> set[int]:
+    """Ids of marks nothing has replaced since, of all authors or of one; `log` is newest first."""
+    latest: dict[tuple[int, int | None], CompletionMark] = {}
+    for mark in log:
+        latest.setdefault((mark.occurrence_id, mark.organization_id), mark)
+    return {mark.pk for mark in latest.values() if author_id is None or mark.author_id == author_id}
+
+
 def neighbours(items: QuerySet[PlanItem], item: PlanItem) -> tuple[PlanItem | None, PlanItem | None]:
     """The items before and after in the document."""
     order = list(items.filter(plan=item.plan_id).order_by("order", "pk").values_list("pk", flat=True).distinct())

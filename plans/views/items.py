@@ -21,7 +21,15 @@ from plans.forms.items import ItemForm
 from plans.models import PlanItem
 from plans.queries import item_row, mark_log
 from plans.queries.history import item_edits
-from plans.queries.item import document_cells, link_choices, link_rows, neighbours, network_ticks, text_columns
+from plans.queries.item import (
+    document_cells,
+    link_choices,
+    link_rows,
+    neighbours,
+    network_ticks,
+    text_columns,
+    undoable_marks,
+)
 from plans.rendering import row_view
 from plans.services.items import LINK_FIELDS, Conflict, update_item
 from plans.views.common import asked_day, reader
@@ -39,6 +47,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = item_row(item, today, scope.readable)
     before, after = neighbours(visible_items(request.user), item)
     log = list(mark_log(item, visible_marks(request.user)))
+    may_mark = bool(mark_scope(request.user, item))
     context = {
         "project": item.plan.project,
         "tab": "plan",
@@ -53,7 +62,8 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
         "can_edit": scope.can_coordinate and scope.is_open,
-        "may_mark": bool(mark_scope(request.user, item)),
+        "may_mark": may_mark,
+        "undoable": undoable_marks(log, None if scope.can_coordinate else request.user.pk) if may_mark else set(),
     }
     return render(request, "plans/item_detail.html", context)
 

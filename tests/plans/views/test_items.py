@@ -83,6 +83,19 @@ def test_timeline_gives_the_newest_first(client: Client, item: PlanItem) -> None
     assert client.get(page(item)).context["log"] == [second, first]
 
 
+def test_only_the_last_mark_can_be_taken_back(client: Client, item: PlanItem, coordinator: User) -> None:
+    own = make_organization()
+    item.plan.project.participations.create(organization=own)
+    item.responsibilities.create(organization=own)
+    member = make_member(own)
+    make_mark(item)
+    last = make_mark(item, MarkState.PARTLY, author=coordinator)
+    hers = make_mark(item, organization=own, author=member)
+    assert client.get(page(item)).context["undoable"] == {last.pk, hers.pk}
+    client.force_login(member)
+    assert client.get(page(item)).context["undoable"] == {hers.pk}
+
+
 def test_neighbours(client: Client, item: PlanItem) -> None:
     second, third = make_item(item.plan), make_item(item.plan)
     context = client.get(page(second)).context

@@ -67,7 +67,6 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
 def look_at(page: Page, address: str, picture: Path | None) -> list[str]:
     """What is wrong with a page: findings of axe, and a screen that scrolls sideways."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     if picture is not None:
         page.screenshot(path=picture, full_page=True)
     findings = Axe().run(page, options=RULES).response["violations"]

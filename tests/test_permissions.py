@@ -51,7 +51,7 @@ def ask(client: Client, method: str, url: str) -> HttpResponseBase:
         answer: HttpResponseBase = client.post(url, {"nothing": "said"}) if method == "POST" else client.get(url)
         transaction.set_rollback(True)
     if answer.streaming:
-        list(answer)  # type: ignore[call-overload]  # read to its end a file is closed
+        list(answer)  # read to its end a file is closed
     return answer
 
 
@@ -87,7 +87,7 @@ def address_of(line: dict[str, str], world: World) -> str:
 
 @pytest.mark.parametrize("address", sorted({line["address"] for line in lines()}))
 def test_status_of_each_role(address: str, world: World) -> None:
-    wrong = {}
+    wrong: dict[tuple[str, str, str], tuple[str, str]] = {}
     for line in (line for line in lines() if line["address"] == address):
         url = address_of(line, world)
         found = {role: str(ask(client_of(world, role), line["method"], url).status_code) for role in ROLES}

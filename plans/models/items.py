@@ -142,7 +142,7 @@ class Deadline(models.Model):
 
 
 class Occurrence(models.Model):
-    """One window of an item («октябрь 2022», «II четверть»); a single item has one. One with a mark is never deleted."""
+    """One window of an item («октябрь 2022», «II четверть»), the only one or one of many; never deleted once marked."""
 
     item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, verbose_name="пункт", related_name="occurrences")
     order = models.PositiveSmallIntegerField("порядок", default=0)

@@ -19,6 +19,7 @@ _HEAD = "phrase\tschool_year"
 class Command(BaseCommand):
     """Print one JSON object a line for lines «phrase<TAB>period[<TAB>heading]»; exit status 1 if a line is bad."""
 
+    requires_system_checks = ()  # no page and no table is looked at
     help = "Читает сроки (в строке: срок, табуляция, период плана) и печатает понятое в JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -9,6 +9,7 @@ from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.nodes import Detail, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
 from plans.text.deadlines.points import is_day, parse_numbered, parse_point, whole
 
+_MIXED = frozenset({Unit.DAY, Unit.MONTH, Unit.SCHOOL_QUARTER})
 TO_MONTH = "«до» с названием месяца без числа: не ясно, входит ли сам месяц"
 
 
@@ -30,7 +31,7 @@ def opened(cursor: Cursor) -> list[Node]:
     is_closed = is_end or word.kind != "TO" or cursor.passed.kind == "INCLUSIVE"
     if last.unit is Unit.MONTH and not is_closed:
         return [Unresolved(DeadlineKind.UNKNOWN, TO_MONTH)]
-    if first.unit is not last.unit and not {first.unit, last.unit} <= {Unit.DAY, Unit.MONTH}:
+    if first.unit is not last.unit and not {first.unit, last.unit} <= _MIXED:
         raise Unread
     return [Stretch(first, last)]
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from plans.text.deadlines.cursor import Unread
 from plans.text.deadlines.heading import Heading
 from plans.text.deadlines.kinds import DeadlineKind, Recurrence
-from plans.text.deadlines.nodes import Detail, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.nodes import Detail, Event, Mode, Node, Point, Repeat, Stretch, Unit, Unresolved
 from plans.text.deadlines.points import IN_MONTH
+from plans.text.period import PeriodKind, PlanPeriod
 
 _NO_MONTH = "не сказано, какой это месяц"
 _DAYS = IN_MONTH | {Unit.DAY}
@@ -19,7 +20,9 @@ def take_context(nodes: list[Node], heading: Heading) -> list[Node]:
     repeats = [node for node in nodes if isinstance(node, Repeat)]
     out: list[Node] = []
     for node in nodes:
-        if isinstance(node, Stretch):
+        if isinstance(node, Stretch) and node.first.unit is Unit.YEAR and node.first.year is None:
+            out.append(_end_of_year(node, heading.period))
+        elif isinstance(node, Stretch):
             _take_stretch(out, node, heading, repeats=repeats)
         elif isinstance(node, Unresolved) and node.kind == DeadlineKind.MONTH and heading.month is not None:
             out.append(Stretch(replace(heading.month)))
@@ -30,6 +33,14 @@ def take_context(nodes: list[Node], heading: Heading) -> list[Node]:
         else:
             out.append(node)
     return out
+
+
+def _end_of_year(node: Stretch, period: PlanPeriod | None) -> Node:
+    """«До конца года» is 31 December of a calendar plan; in a school plan it may be the end of lessons as well."""
+    if period is None or period.kind is not PeriodKind.CALENDAR:
+        return Event("до конца года")
+    node.first.year = period.start.year
+    return node
 
 
 def _take_stretch(out: list[Node], node: Stretch, heading: Heading, *, repeats: list[Repeat]) -> None:

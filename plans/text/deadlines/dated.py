@@ -77,7 +77,7 @@ def _until(cursor: Cursor) -> bool | None:
     if cursor.take("BY"):
         return True
     if cursor.take("K"):
-        return False
+        return cursor.take("END") is not None
     return None
 
 
@@ -124,9 +124,11 @@ def _range_follows(cursor: Cursor) -> bool:
 def _end_of_year(cursor: Cursor) -> list[Node]:
     start = cursor.place
     year = cursor.take("YEAR")
-    if year is None or cursor.take("G") is None:
+    if cursor.take("G") is None or (year is None and not cursor.is_over):
         cursor.place = start
         return []
+    if year is None:
+        return [Stretch(Point(Unit.YEAR), mode=Mode.UNTIL)]
     return [Stretch(Point(Unit.YEAR, year=whole(year), is_explicit=True), mode=Mode.UNTIL)]
 
 

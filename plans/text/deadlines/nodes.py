@@ -60,13 +60,15 @@ class Point:
 
 @dataclass(slots=True)
 class Stretch:
-    """A point, or everything from the first point to the last."""
+    """A point, or everything from the first point to the last; `weekday` is the one written beside a single day."""
 
     first: Point
     last: Point | None = None
     mode: Mode = Mode.WITHIN
     line: int = 0
     is_bracketed: bool = False
+    is_slashed: bool = False
+    weekday: int | None = None
 
     @property
     def points(self) -> list[Point]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.dated import parse_dated
-from plans.text.deadlines.nodes import AllYear, Detail, Event, Mode, Node, Phrase, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.joints import check_joint, check_slashes
+from plans.text.deadlines.nodes import AllYear, Detail, Event, Node, Phrase, Repeat, Stretch, Unit, Unresolved
+from plans.text.deadlines.points import whole
 from plans.text.deadlines.recurring import parse_repeat
 from plans.text.deadlines.token import Token
 from plans.text.deadlines.typos import looks_like_time
@@ -120,9 +122,11 @@ def parse(tokens: list[Token]) -> Phrase:
         if not nodes:
             _tail(cursor, phrase, start)
             break
-        _check_joint(marks, phrase.nodes, nodes)
+        check_joint(marks, phrase.nodes, nodes)
         _place(nodes, line=line, is_bracketed=depth > 0)
+        _take_weekday(cursor.tokens[:start], phrase.nodes, nodes[0])
         phrase.nodes += nodes
+    check_slashes(phrase.nodes)
     if year is not None:
         _give_year(phrase.nodes, year)
     return phrase
@@ -196,33 +200,6 @@ def _nodes(cursor: Cursor) -> list[Node]:
     return []
 
 
-def _check_joint(marks: set[str], before: list[Node], after: list[Node]) -> None:
-    """Refuse joints whose sense is open: «октябрь/ноябрь», a dash that made no range, «и после …»."""
-    if not before:
-        if "SLASH" in marks or ("DASH" in marks and isinstance(after[0], Stretch)):
-            raise Unread
-        return
-    last, first = before[-1], after[0]
-    if isinstance(last, Stretch) and isinstance(first, Stretch) and _shares_bound(last, first, marks):
-        first.mode = Mode.UNTIL
-    if isinstance(last, Stretch) and isinstance(first, Stretch) and _is_open_joint(last, first, marks):
-        raise Unread
-    is_repeated = all(isinstance(node, Repeat | AllYear) for node in before) and "AND" not in marks
-    if isinstance(after[0], Event) and not is_repeated and marks & {"COMMA", "AND", "PLUS", "NL", "SLASH"}:
-        raise Unread
-
-
-def _shares_bound(last: Stretch, first: Stretch, marks: set[str]) -> bool:
-    """Tell «до 10 января и 10 июля», where «до» counts for both days."""
-    is_day = first.mode is Mode.WITHIN and first.last is None and first.first.unit is Unit.DAY
-    return last.mode is Mode.UNTIL and is_day and bool(marks) and marks <= {"COMMA", "AND"}
-
-
-def _is_open_joint(last: Stretch, first: Stretch, marks: set[str]) -> bool:
-    """Tell «1 октября до 14 ноября» and «октябрь/ноябрь», which can be a range as well as a list."""
-    return bool(marks & {"SLASH", "DASH"}) or (not marks and last.mode is not first.mode)
-
-
 def _place(nodes: list[Node], *, line: int, is_bracketed: bool) -> None:
     for node in nodes:
         if isinstance(node, Stretch):
@@ -235,7 +212,8 @@ def _weekday_beside_date(cursor: Cursor, nodes: list[Node]) -> bool:
     """Step over «(среда)» after a date and «в среду,» before one; refuse a day of the week that stands alone."""
     start = cursor.place
     cursor.take("IN")
-    if not cursor.take("WEEKDAY"):
+    weekday = cursor.take("WEEKDAY")
+    if weekday is None:
         cursor.place = start
         return False
     after_day = bool(nodes) and (
@@ -246,7 +224,17 @@ def _weekday_beside_date(cursor: Cursor, nodes: list[Node]) -> bool:
     before_day = cursor.peek().kind in {"FULL", "SHORT"} or cursor.sees("NUM", "MONTH")
     if not after_day and not before_day:
         raise Unread
+    if not before_day and isinstance(nodes[-1], Stretch):
+        nodes[-1].weekday = whole(weekday)
     return True
+
+
+def _take_weekday(passed: list[Token], before: list[Node], node: Node) -> None:
+    """Give «среда, 14.09» its day of the week; one that stands between two dates may belong to either."""
+    while passed and passed[-1].kind in {"COMMA", "DASH"}:
+        passed.pop()
+    if passed and passed[-1].kind == "WEEKDAY" and not before and isinstance(node, Stretch):
+        node.weekday = whole(passed[-1])
 
 
 def _leading_year(cursor: Cursor) -> int | None:

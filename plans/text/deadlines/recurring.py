@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from plans.text.deadlines.cursor import Cursor, Unread
 from plans.text.deadlines.kinds import Recurrence
 from plans.text.deadlines.nodes import AllYear, Node, Repeat
@@ -26,7 +28,9 @@ _UNITS = {
 }
 _MANY = {Recurrence.MONTHLY, Recurrence.YEARLY, Recurrence.WEEKLY}
 _TWICE = 2
+_TRIMESTERS = 3
 _MOST_WEEKS = 5
+_LAST_DAY = 31
 
 
 def parse_repeat(cursor: Cursor) -> list[Node]:
@@ -41,7 +45,7 @@ def parse_repeat(cursor: Cursor) -> list[Node]:
     if not found and not is_minimum:
         cursor.place = start
         found = _every(cursor)
-        for parse in (_weekdays, _of_month):
+        for parse in (_weekdays, _of_month, _days_of_month):
             if not found:
                 cursor.place = start
                 found = parse(cursor)
@@ -69,6 +73,8 @@ def _counted(cursor: Cursor, *, is_minimum: bool) -> list[Node]:
         return []
     if not cursor.take("IN", "FOR", "ON"):
         return []
+    if _of_trimester(cursor):
+        return [Repeat(Recurrence.YEARLY, times=_TRIMESTERS * times, is_minimum=is_minimum)]
     found = _in_unit(cursor)
     if not found:
         raise Unread
@@ -78,6 +84,11 @@ def _counted(cursor: Cursor, *, is_minimum: bool) -> list[Node]:
     if recurrence is Recurrence.YEARLY and interval == 1 and times == _TWICE and not is_spread:
         recurrence, times = Recurrence.HALF_YEAR, 1
     return [Repeat(recurrence, interval, times, is_minimum)]
+
+
+def _of_trimester(cursor: Cursor) -> bool:
+    """Step over «триместр», of which a school year has three."""
+    return cursor.peek().text.startswith("триместр") and cursor.take("TRIM") is not None
 
 
 def _times(cursor: Cursor) -> tuple[int, bool]:
@@ -135,6 +146,8 @@ def _every(cursor: Cursor) -> list[Node]:
     cursor.place = start
     if cursor.at("SROK", "PERIOD"):
         return []
+    if _of_trimester(cursor):
+        return [Repeat(Recurrence.YEARLY, times=_TRIMESTERS)]
     found = _in_unit(cursor)
     if not found:
         raise Unread
@@ -175,6 +188,7 @@ def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
         cursor.next()
     if not count or not cursor.take("WEEKDAY", "WEEK", "DECADE"):
         return []
+    cursor.take_all("LP", "WEEKDAY", "RP")
     start = cursor.place
     cursor.take("EVERY")
     has_month = cursor.take("MONTHW") is not None and not cursor.at("MONTH")
@@ -185,3 +199,24 @@ def _of_month(cursor: Cursor, *, needs_month: bool = True) -> list[Node]:
         if needs_month or cursor.at("MONTH", "QUARTER", "SCHOOLQ", "HALF", "G", "EVERY"):
             return []
     return [Repeat(Recurrence.MONTHLY, times=count, is_of_month=has_month)]
+
+
+def _days_of_month(cursor: Cursor) -> list[Node]:
+    """Return monthly for «1 и 15 числа каждого месяца», as many times as there are days."""
+    days: list[int] = []
+    while cursor.at("NUM"):
+        days.append(whole(cursor.next()))
+        if not cursor.take("COMMA", "AND"):
+            break
+    if not cursor.take("NUMBERW") or len(days) < _TWICE or not _are_days(days):
+        return []
+    is_monthly = any(token.kind == "MONTHLY" for token in cursor.tokens)
+    cursor.take("EVERY")
+    if cursor.take("MONTHW") is None and not is_monthly:
+        return []
+    return [Repeat(Recurrence.MONTHLY, times=len(days))]
+
+
+def _are_days(days: list[int]) -> bool:
+    """Tell whether the numbers are days of every month, in order."""
+    return days[0] >= 1 and days[-1] <= _LAST_DAY and all(a < b for a, b in pairwise(days))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plans.text.deadlines.heading import Heading
+    from plans.text.period import PlanPeriod
     from plans.text.school_calendar import SchoolCalendar
 
 INNER_DAY = "день внутри каждого периода не учтен: срок считается до конца периода"
@@ -141,9 +142,7 @@ def whole_period(all_years: list[AllYear], around: Surroundings) -> tuple[date, 
         raise Unread
     if named:
         first, last = named[0].first, named[0].last
-        if named[0].last is not None and _is_school_year(named[0], around):
-            if not named[0].is_bare or around.period is None:
-                raise Unread
+        if around.period is not None and _are_years_of(named[0], around.period):
             return around.period.start, around.period.end
         if named[0].is_bare:
             raise Unread
@@ -153,9 +152,11 @@ def whole_period(all_years: list[AllYear], around: Surroundings) -> tuple[date, 
     return (around.period.start, around.period.end) if around.period else None
 
 
-def _is_school_year(node: AllYear, around: Surroundings) -> bool:
-    """Tell whether «2022-2023» are the two years of the plan's own school year."""
-    return around.is_school and node.first is not None and node.first.year == around.single_year
+def _are_years_of(node: AllYear, period: PlanPeriod) -> bool:
+    """Tell whether «2022-2023» are the two years of the plan's school year, «2022-2024» the years of a longer plan."""
+    if node.first is None or node.last is None:
+        return False
+    return (node.first.year, node.last.year) == (period.start.year, period.end.year)
 
 
 def _all_year(text: str, parts: Parts, around: Surroundings, warnings: list[str]) -> DeadlineReading:

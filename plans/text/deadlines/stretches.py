@@ -85,11 +85,20 @@ def windows_of(stretches: list[Stretch], around: Surroundings, warnings: list[st
     if any(one.days is None for one in found) and not {NO_HOLIDAYS, LAST_WEEK} & set(warnings):
         warnings.append(NO_YEAR)
     warn_outside([one.window for one in found], around.period, warnings)
+    _warn_weekdays(found, warnings)
     lines = [one.stretch.line for one in found]
     if len(set(lines)) == len(lines) > 1:
         return found
     distinct = _distinct(found, warnings)
     return distinct if any(one.days is None for one in distinct) else sorted(distinct, key=_order)
+
+
+def _warn_weekdays(found: list[Dated], warnings: list[str]) -> None:
+    """A day of the week that is not the date's own shows that one of them is wrong; the date stands."""
+    for one in found:
+        expected, days = one.stretch.weekday, one.days
+        if one.stretch.last is None and expected is not None and days is not None and days[1].weekday() != expected:
+            warnings.append(f"{days[1]:%d.%m.%Y} - другой день недели, чем написано: проверьте дату")
 
 
 def _order(one: Dated) -> tuple[date, date]:
@@ -107,6 +116,9 @@ def _distinct(found: list[Dated], warnings: list[str]) -> list[Dated]:
 
 
 def _dated(stretch: Stretch, around: Surroundings, warnings: list[str]) -> Dated:
+    units = {point.unit for point in stretch.points}
+    if Unit.SCHOOL_QUARTER in units and len(units) > 1 and not around.is_school:
+        raise Unread
     opening = days_of(stretch.first, around, warnings)
     closing = days_of(stretch.last, around, warnings) if stretch.last else opening
     kind = _kind(stretch)
@@ -135,6 +147,8 @@ def _kind(stretch: Stretch) -> DeadlineKind:
         return DeadlineKind.FROM
     units = {point.unit for point in stretch.points}
     if Unit.DAY in units and stretch.last is not None:
+        return DeadlineKind.DATE_RANGE
+    if len(units) > 1:
         return DeadlineKind.DATE_RANGE
     if units == {Unit.MONTH} and stretch.last is not None:
         return DeadlineKind.MONTH_RANGE

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset("COMMA LP RP NL STOP PLUS COLON".split())  # noqa: SIM905
 _DAILY = frozenset({"ежедневно", "повседневно", "штодня", "штодзенна"})
+_SHORT_YEAR = frozenset({"г", "гг", "ж"})
 _ONE_YEAR = frozenset({"год", "года", "году"})
 _OF_THE_PLAN = ("реализаци", "проект", "эксперимент", "инновацион", "деятельност", "план", "работы")
 _ADJECTIVES = 3
@@ -40,7 +41,7 @@ def parse_all_year(cursor: Cursor) -> list[Node]:
     cursor.take("IN", "ON", "FOR")
     is_during = cursor.take("DURING") is not None
     is_all = cursor.take("ALL") is not None
-    if is_during and cursor.at("MONTHW") and cursor.peek(1).kind != "MONTH":
+    if (is_during or is_all) and cursor.at("MONTHW") and cursor.peek(1).kind != "MONTH":
         cursor.next()
         return [_this_month(cursor)]
     named = _named_years(cursor)
@@ -48,9 +49,10 @@ def parse_all_year(cursor: Cursor) -> list[Node]:
         return [named]
     while cursor.at("SCHOOL", "CALENDAR", "CURRENT", "ALL"):
         is_all = cursor.next().kind != "CURRENT" or is_all
-    word = cursor.take("G", "PERIOD", "WHILE", "SROK")
-    is_year = word is not None and word.kind == "G" and word.text not in {"г", "гг"}
-    short_year = word is not None and word.text in {"г", "гг"} and (is_during or is_all)
+    is_reported = cursor.take_all("REPORTING", "G")
+    word = cursor.passed if is_reported else cursor.take("G", "PERIOD", "WHILE", "SROK")
+    is_year = word is not None and word.kind == "G" and word.text not in _SHORT_YEAR
+    short_year = word is not None and word.text in _SHORT_YEAR and (is_during or is_all)
     alone = start == 0 and cursor.is_over
     if (is_year and (is_during or is_all or alone)) or short_year:
         return [AllYear()]
@@ -93,9 +95,10 @@ def _named_years(cursor: Cursor) -> AllYear | None:
         if cursor.sees("DASH", "YEAR"):
             cursor.next()
             last = whole(cursor.next())
-            if cursor.take("G") is None or last <= first:
+            is_bare = cursor.take("G") is None
+            if (is_bare and not cursor.at(*_STOPS)) or last <= first:
                 raise Unread
-            return AllYear(_year(first), _year(last))
+            return AllYear(_year(first), _year(last), is_bare=is_bare)
         return AllYear(_year(first))
     return None
 

@@ -147,7 +147,7 @@ def _first_by_plan(
 
 def _last_by_plan(stretch: Stretch, period: PlanPeriod) -> None:
     first, last = stretch.first, stretch.last
-    if last is None or first.year is None:
+    if last is None or first.year is None or last.unit not in _BY_MONTH:
         return
     last.year = first.year + (_key(last) < _key(first))
     over = (last.year, last.month) > (period.end.year, period.end.month)

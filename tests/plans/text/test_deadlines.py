@@ -99,6 +99,8 @@ def test_without_a_plan_only_written_years_give_dates() -> None:
         ("1 раз в 3 года", "сколько раз в этом плане, из текста не видно"),
         ("3 квартал", "III квартал без года: взят конец учебного года"),
         ("январь, август", "август без года: взят август перед началом учебного года"),
+        ("14.09 (пятница)", "14.09.2022 - другой день недели, чем написано: проверьте дату"),
+        ("среда, 15.09", "15.09.2022 - другой день недели, чем написано: проверьте дату"),
         ("последняя неделя мая", "какие дни входят в последнюю неделю месяца, не ясно"),
     ],
 )
@@ -117,6 +119,11 @@ def test_lines_of_a_cell_keep_their_order() -> None:
 
     assert reading.kind.value == "compound"
     assert [window.label for window in reading.windows] == ["май 2023", "октябрь 2022 – январь 2023", "март 2023"]
+
+
+@pytest.mark.parametrize("phrase", ["среда, 14.09", "14.09 (среда)", "12.09-16.09 (среда)", "12.09, среда, 14.09"])
+def test_days_of_the_week_that_fit_are_not_told(phrase: str) -> None:
+    assert read_deadline(phrase, PlanPeriod.school(2022)).warnings == ()
 
 
 def test_the_given_calendar_wins_over_the_stored_one() -> None:

@@ -17,7 +17,7 @@ from network.models import Group, Membership, Organization, Person, User
 from plans.importing import read_plan
 from plans.importing.plain import to_plain
 from plans.models import CompletionMark, Deadline, Evidence, Occurrence, Plan, PlanImport, PlanItem, Responsibility
-from plans.services.importing_wizard import ImportState
+from plans.queries.importing.state import ImportState
 from projects.models import Participation, Project, ProjectRole
 from reports.models import Report
 

@@ -1,17 +1,16 @@
-"""Names in documents → people, groups and organisations of the network: found, or made where nobody fits."""
+"""People and groups that a document names and nobody knew: made of their names, saved together."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from network.models import Group, Organization, OrganizationAlias, Person, User
+from network.models import Group, Organization, Person, User
+from network.queries import Directory
 from portal.text.names import comparison_key, person_key
 
 NETWORK_GROUPS: Final = frozenset(
@@ -29,37 +28,6 @@ NETWORK_GROUPS: Final = frozenset(
 MAX_GROUP_NAME: Final = 300
 MAX_NAME: Final = 100
 _INITIALS: Final = re.compile(r"[^\W\d_]\.?")
-
-
-@dataclass(frozen=True)
-class Directory:
-    """Everybody an institution and its network are known to have, by comparison key. Read once for many names."""
-
-    owner: Organization
-    network: tuple[Organization, ...]
-    people: Mapping[str, tuple[Person, ...]]
-    groups: Mapping[str, Group]
-    organizations: Mapping[str, tuple[Organization, ...]]
-
-    def people_named(self, name: str) -> tuple[Person, ...]:
-        """People whose surname and initials are those of the name, the owner's own first."""
-        return self.people.get(person_key(name), ())
-
-    def person_named(self, name: str, position: str = "") -> Person | None:
-        """The one person of that name; with namesakes the one of that position; None if it cannot be told."""
-        found = self.people_named(name)
-        if len(found) > 1:
-            found = tuple(person for person in found if _same(person.position, position))
-        return found[0] if len(found) == 1 else None
-
-    def group_named(self, name: str) -> Group | None:
-        """The owner's group of that name in any spelling."""
-        return self.groups.get(comparison_key(name))
-
-    def organization_named(self, name: str) -> Organization | None:
-        """The organisation known under that spelling; None if there is none or more than one."""
-        found = self.organizations.get(comparison_key(name), ())
-        return found[0] if len(found) == 1 else None
 
 
 @dataclass
@@ -99,34 +67,6 @@ class NewParties:
                 group.organizations.add(*self.directory.network)
 
 
-def read_directory(owner: Organization, network: Iterable[Organization] = ()) -> Directory:
-    """The directory of an institution and the organisations of its network, in three queries.
-
-    Nobody outside them is looked at: a namesake elsewhere must not get rights by chance.
-    """
-    members = tuple(network)
-    known = {owner.pk: owner, **{organization.pk: organization for organization in members}}
-    people: dict[str, list[Person]] = defaultdict(list)
-    for person in Person.objects.filter(organization__in=known).order_by("pk"):
-        people[person_key(f"{person.surname} {person.given_name} {person.patronymic}")].append(person)
-    organizations: dict[str, dict[int, Organization]] = defaultdict(dict)
-    for alias in OrganizationAlias.objects.filter(organization__in=known).order_by("pk"):
-        organizations[alias.key][alias.organization_id] = known[alias.organization_id]
-    for organization in known.values():
-        for name in (organization.short_name, organization.full_name):
-            organizations[comparison_key(name)][organization.pk] = organization
-    return Directory(
-        owner=owner,
-        network=members,
-        people={
-            key: tuple(sorted(found, key=lambda person: (person.organization_id != owner.pk, person.pk)))
-            for key, found in people.items()
-        },
-        groups={comparison_key(group.name): group for group in Group.objects.filter(organization=owner)},
-        organizations={key: tuple(found.values()) for key, found in organizations.items()},
-    )
-
-
 def person_from(name: str, position: str, organization: Organization | None) -> Person | None:
     """A person not saved yet, of «Фамилия И.О.» or a full name; None if there is no surname to find."""
     words = re.findall(r"[^\W\d_][\w'’-]*\.?", name.strip())
@@ -142,7 +82,3 @@ def person_from(name: str, position: str, organization: Organization | None) -> 
         position=position[:300],
         organization=organization,
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(one) and comparison_key(one) == comparison_key(other)

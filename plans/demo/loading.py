@@ -22,7 +22,7 @@ from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
 from plans.models import CompletionMark, Evidence, Plan
-from plans.services.importing import save_plan
+from plans.services.importing.saving import save_plan
 from projects.models import Project
 from projects.services import (
     NewProject,

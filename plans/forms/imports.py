@@ -24,8 +24,8 @@ from plans.importing.draft import DraftColumn, DraftRow, PlanKind
 from plans.importing.guard import check_size
 from plans.layout import FIELD_LABELS
 from plans.models import Plan
-from plans.services.importing_parties import NamedPerson
-from plans.services.importing_review import Review, ReviewRow
+from plans.queries.importing.parties import NamedPerson
+from plans.queries.importing.review import Review, ReviewRow
 from plans.text.deadlines import DeadlineKind
 from plans.text.period import PlanPeriod
 from portal.text.clean import clean_text

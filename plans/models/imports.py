@@ -15,7 +15,7 @@ from projects.models import Project
 class PlanImport(models.Model):
     """What was read from an uploaded file: review → confirmed → undone; a cancelled one is deleted.
 
-    `draft` is the JSON of `plans.services.importing_wizard.ImportState`: every table of the file as read, and the
+    `draft` is the JSON of `plans.queries.importing.state.ImportState`: every table of the file as read, and the
     corrections of each. The file itself is not kept.
     """
 

@@ -13,12 +13,12 @@ from simple_history.utils import get_history_manager_for_model
 
 from network.models import User
 from plans.models import Deadline, PlanItem
-from plans.services.schedule import calendar_of, period_of, set_deadline
-from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
+from plans.queries.readings import calendar_of, given_reading, period_of
+from plans.services.schedule import set_deadline
+from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, read_deadline
 from plans.text.period import PlanPeriod
 from plans.text.school_calendar import SchoolCalendar
 from portal.text.clean import clean_text
-from portal.text.russian import date_range_short, date_short
 
 TEXT_FIELDS = (
     "number",
@@ -108,24 +108,7 @@ def manual_reading(text: str, given: ManualDeadline, period: PlanPeriod, calenda
     """The reading a person gave, in the shape of one read by the grammar; a recurrence is that of its usual words."""
     if given.recurrence is not Recurrence.NONE:
         return replace(read_deadline(RECURRENCE_WORDS[given.recurrence], period, calendar=calendar), text=text)
-    start, end = given.starts_on, given.ends_on
-    return DeadlineReading(
-        text=text,
-        kind=given.kind,
-        start=start,
-        end=end,
-        occurrences=None if start is None and end is None else 1,
-        windows=(Window(start, end, window_label(start, end)),),
-    )
-
-
-def window_label(start: date | None, end: date | None) -> str:
-    """Days of a window in words: «до 01.10.2022», «03.04–31.05.2023», nothing for an open one."""
-    if start and end:
-        return date_range_short(start, end)
-    if end:
-        return f"до {date_short(end)}"
-    return f"с {date_short(start)}" if start else ""
+    return given_reading(text, given.kind, given.starts_on, given.ends_on)
 
 
 def _reading(item: PlanItem, text: str | None, manual: ManualDeadline | None) -> DeadlineReading | None:

@@ -12,30 +12,18 @@ from simple_history.utils import bulk_create_with_history
 
 from network.models import User
 from network.services.history import delete_signed, save_signed
-from plans.models import CompletionMark, Deadline, Occurrence, Plan, PlanItem
+from plans.models import CompletionMark, Deadline, Occurrence, PlanItem
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineReading, Window, explain_deadline
 from plans.text.occurrences import occurrence_windows
-from plans.text.period import PeriodKind, PlanPeriod
-from plans.text.school_calendar import SchoolCalendar, school_calendar
+from plans.text.period import PlanPeriod
+from plans.text.school_calendar import SchoolCalendar
 
 BATCH = 500
 MAX_EXPLANATION = 500
 MAX_LABEL = 200
 # Occurrences are renumbered by way of numbers that no item reaches: the order is unique within an item.
 ASIDE = 10_000
-_FIRST_SCHOOL_MONTH = 8
-
-
-def period_of(plan: Plan) -> PlanPeriod:
-    """The stretch of time a saved plan is made for."""
-    return PlanPeriod(PeriodKind(plan.period_kind), plan.starts_on, plan.ends_on)
-
-
-def calendar_of(plan: Plan) -> SchoolCalendar:
-    """The school calendar of the plan's first school year in the country of its project."""
-    is_second_half = plan.period_kind != Plan.PeriodKind.SCHOOL and plan.starts_on.month < _FIRST_SCHOOL_MONTH
-    return school_calendar(plan.starts_on.year - is_second_half, plan.project.country)
 
 
 @transaction.atomic

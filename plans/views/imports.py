@@ -15,14 +15,14 @@ from plans.access import import_for_review, visible_imports
 from plans.forms.imports import ReviewForm, UploadForm, only_shown
 from plans.importing import ImportRefused
 from plans.models import PlanImport
-from plans.services.importing_review import DOUBTS_SHOWN, ROWS_SHOWN, Review, review_of, row_key
-from plans.services.importing_wizard import (
+from plans.queries.importing.review import DOUBTS_SHOWN, ROWS_SHOWN, Review, review_of, row_key
+from plans.queries.importing.state import period_text
+from plans.services.importing.drafts import (
     OVERTAKEN,
     StaleImportError,
     cancel_import,
     confirm_import,
     correct_import,
-    period_text,
     start_import,
     undo_import,
 )

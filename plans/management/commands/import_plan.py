@@ -14,7 +14,7 @@ from plans.importing.draft import PlanKind
 from plans.importing.gold import tables_as_json
 from plans.importing.guard import MAX_BYTES, check_size
 from plans.models import Responsibility
-from plans.services.importing import save_plan
+from plans.services.importing.saving import save_plan
 from plans.text.deadlines import DeadlineKind
 from plans.text.period import PlanPeriod
 from portal.text.russian import date_short

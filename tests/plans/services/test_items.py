@@ -16,7 +16,6 @@ from plans.services.items import (
     Conflict,
     ManualDeadline,
     update_item,
-    window_label,
 )
 from plans.text.deadlines import DeadlineKind, Recurrence
 from tests.makers import (
@@ -153,16 +152,3 @@ def test_fields_nobody_edits_are_refused() -> None:
     item = make_item(make_plan())
     with pytest.raises(ValueError, match="plan"):
         update_item(item.pk, 1, {"plan": make_plan()}, actor=None)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "label"),
-    [
-        (None, None, ""),
-        (date(2022, 10, 1), None, "с 01.10.2022"),
-        (None, date(2022, 10, 1), "до 01.10.2022"),
-        (date(2022, 10, 1), date(2022, 10, 5), "01.10–05.10.2022"),
-    ],
-)
-def test_window_in_words(start: date | None, end: date | None, label: str) -> None:
-    assert window_label(start, end) == label

@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from network.models import User
 from plans.models import Deadline, Occurrence, Plan, PlanItem
 from plans.progress import MarkState
+from plans.queries.readings import calendar_of, period_of
 from plans.services.marks import undo_batch
-from plans.services.schedule import calendar_of, period_of, schedule_items, set_deadline
+from plans.services.schedule import schedule_items, set_deadline
 from plans.text.deadlines import read_deadline
 from plans.text.period import PeriodKind, PlanPeriod
 from tests.makers import history_of, make_mark, make_plan, make_project, make_user

@@ -12,10 +12,10 @@ from network.models import User
 from network.services.history import delete_signed
 from plans.importing import read_plan
 from plans.importing.correction import Corrections
-from plans.importing.draft import DraftPlan
-from plans.importing.plain import from_plain, to_plain
+from plans.importing.plain import to_plain
 from plans.models import CompletionMark, Plan, PlanImport
-from plans.services.importing import save_plan
+from plans.queries.importing.state import ImportState, given_period, import_state, period_text
+from plans.services.importing.saving import save_plan
 from plans.text.period import PlanPeriod
 from projects.models import Project
 
@@ -34,53 +34,12 @@ class StaleImportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class TableCorrections:
-    """Corrections of the table at a place of the file, counted from 1."""
-
-    table: int
-    corrections: Corrections
-
-
-@dataclass(frozen=True, slots=True)
 class Confirmed:
     """What a confirmed import gave: the plan, how many items it has, whether other plans of the file still wait."""
 
     plan: Plan
     items: int
     is_rest_waiting: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ImportState:
-    """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections."""
-
-    tables: tuple[DraftPlan, ...] = ()
-    period: str | None = None
-    changes: tuple[TableCorrections, ...] = ()
-
-    @property
-    def loadable(self) -> tuple[DraftPlan, ...]:
-        """Tables that are plans."""
-        return tuple(draft for draft in self.tables if draft.is_plan)
-
-    def table(self, number: int | None) -> DraftPlan | None:
-        """The table asked for, else the first that is a plan, else the first; None if there are none."""
-        asked = next((draft for draft in self.tables if draft.table == number), None)
-        return asked or next(iter((*self.loadable, *self.tables)), None)
-
-    def corrections(self, number: int) -> Corrections:
-        """What was corrected in a table."""
-        return next((change.corrections for change in self.changes if change.table == number), Corrections())
-
-    def with_corrections(self, number: int, corrections: Corrections) -> ImportState:
-        """The same state with other corrections of a table."""
-        others = tuple(change for change in self.changes if change.table != number)
-        return replace(self, changes=(*others, TableCorrections(number, corrections)))
-
-
-def import_state(plan_import: PlanImport) -> ImportState:
-    """The state kept with an import."""
-    return from_plain(ImportState, plan_import.draft)
 
 
 def start_import(
@@ -107,16 +66,6 @@ def start_import(
         filename=filename[-MAX_FILENAME:],
         draft=to_plain(state),
     )
-
-
-def period_text(period: PlanPeriod | None) -> str | None:
-    """A period as it is typed: «2022/2023», «2022», «2022-2024»."""
-    if period is None:
-        return None
-    first, last = period.start.year, period.end.year
-    if period == PlanPeriod.school(first):
-        return f"{first}/{first + 1}"
-    return str(first) if first == last else f"{first}-{last}"
 
 
 @transaction.atomic
@@ -151,8 +100,9 @@ def confirm_import(
     draft = state.table(table)
     if draft is None:
         raise ValidationError(NOTHING_READ)
-    period = PlanPeriod.parse(state.period) if state.period else None
-    plan = save_plan(draft, project=plan_import.project, actor=actor, period=period, corrections=corrections)
+    plan = save_plan(
+        draft, project=plan_import.project, actor=actor, period=given_period(state), corrections=corrections
+    )
     rest = tuple(other for other in state.tables if other.table != draft.table)
     is_rest_waiting = any(other.is_plan for other in rest)
     if is_rest_waiting:

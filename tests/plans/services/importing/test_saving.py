@@ -23,7 +23,7 @@ from plans.importing.correction import (
 from plans.importing.draft import DraftPlan, PlanKind
 from plans.layout import cell_text
 from plans.models import ApprovalBlock, Deadline, Occurrence, Plan, PlanItem, Responsibility, Section
-from plans.services.importing import save_plan
+from plans.services.importing.saving import save_plan
 from plans.text.period import PlanPeriod
 from portal.text.names import person_key
 from projects.models import Project
@@ -32,7 +32,7 @@ from tests.plans.importing.word_files import p, tbl, tc, tr, word
 
 pytestmark = pytest.mark.django_db
 
-SAMPLES = Path(__file__).resolve().parents[3].parent / "shared" / "samples" / "docs"
+SAMPLES = Path(__file__).resolve().parents[4].parent / "shared" / "samples" / "docs"
 HEAD = ["№ п/п", "Мероприятия", "Сроки", "Ответственный", "Отметка о выполнении"]
 
 

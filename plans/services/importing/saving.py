@@ -8,20 +8,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from network.models import Organization, User
+from network.models import User
+from network.queries import read_directory
 from network.services.history import save_signed
-from network.services.parties import read_directory
 from plans.importing.correction import Corrections, corrected
 from plans.importing.draft import DraftPlan, DraftRow, Problem
-from plans.importing.understand import plan_period as printed_period
 from plans.models import ApprovalBlock, Deadline, Plan, PlanItem
-from plans.services.importing_deadlines import row_readings
-from plans.services.importing_parties import save_responsibilities
-from plans.services.importing_rows import Shape, approval_blocks, item_of, layout_of, numbering_of, save_sections
-from plans.services.schedule import calendar_of, schedule_items
+from plans.queries.importing.deadlines import row_readings
+from plans.queries.importing.state import plan_period
+from plans.queries.readings import calendar_of
+from plans.services.importing.parties import save_responsibilities
+from plans.services.importing.shape import Shape, approval_blocks, item_of, layout_of, numbering_of, save_sections
+from plans.services.schedule import schedule_items
 from plans.text.deadlines import DeadlineReading
-from plans.text.period import PeriodKind, PlanPeriod
-from projects.models import Participation, Project
+from plans.text.period import PlanPeriod
+from projects.models import Project
+from projects.queries import active_network
 
 NOT_A_PLAN = "Эта таблица — не план: в ней нет мероприятий со сроками, планом её загрузить нельзя."
 NO_ROWS = "В таблице не осталось ни одной строки плана."
@@ -102,25 +104,6 @@ def place_of(problem: Problem) -> str:
         parts.append(f"графа «{problem.column}»")
     place = ", ".join(parts)
     return f"{place[0].upper()}{place[1:]}: "
-
-
-def plan_period(
-    draft: DraftPlan,
-    corrections: Corrections,
-    project: Project,
-    given: PlanPeriod | None = None,
-) -> PlanPeriod:
-    """The period of a plan: corrected, else printed, else `given`, else the project's own term."""
-    if corrections.period:
-        return PlanPeriod.parse(corrections.period)
-    own = PlanPeriod(PeriodKind.SPAN, project.starts_on, project.ends_on)
-    return printed_period(draft.period) or given or own
-
-
-def active_network(project: Project) -> list[Organization]:
-    """Organisations that take part in the project now."""
-    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
-    return [part.organization for part in parts.select_related("organization").order_by("pk")]
 
 
 def _plan(draft: DraftPlan, term: PlanPeriod, project: Project) -> Plan:

@@ -9,18 +9,9 @@ from datetime import date
 from plans.importing.correction import DeadlineChoice, RowKey
 from plans.importing.draft import DraftRow
 from plans.importing.understand import BULLET
-from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
-from plans.text.period import PeriodKind, PlanPeriod
-from plans.text.school_calendar import SchoolCalendar, school_calendar
-from portal.text.russian import date_range_short, date_short
-
-_FIRST_SCHOOL_MONTH = 8
-
-
-def calendar_for(period: PlanPeriod, country: str) -> SchoolCalendar:
-    """The school calendar quarters and holidays are read by: that of the first school year of the period."""
-    is_second_half = period.kind is not PeriodKind.SCHOOL and period.start.month < _FIRST_SCHOOL_MONTH
-    return school_calendar(period.start.year - is_second_half, country)
+from plans.queries.readings import calendar_for, given_reading
+from plans.text.deadlines import DeadlineKind, DeadlineReading, read_deadline
+from plans.text.period import PlanPeriod
 
 
 def heading_of(row: DraftRow) -> str:
@@ -50,29 +41,7 @@ def row_readings(
 
 
 def chosen_reading(text: str, choice: DeadlineChoice) -> DeadlineReading:
-    """The reading a person gave: one window, without warnings."""
+    """The reading a person gave in the review."""
     start = date.fromisoformat(choice.start) if choice.start else None
     end = date.fromisoformat(choice.end) if choice.end else None
-    return DeadlineReading(
-        text=text,
-        kind=DeadlineKind(choice.kind),
-        start=start,
-        end=end,
-        recurrence=Recurrence.NONE,
-        interval=1,
-        occurrences=None if start is None and end is None else 1,
-        is_minimum=False,
-        windows=(Window(start, end, window_label(start, end)),),
-        extra_on_demand=False,
-        by_plan=False,
-        warnings=(),
-    )
-
-
-def window_label(start: date | None, end: date | None) -> str:
-    """Days in words for a window that a person set: «до 01.10.2022», «01.09.2022–01.10.2022»."""
-    if start and end:
-        return date_range_short(start, end)
-    if end:
-        return f"до {date_short(end)}"
-    return f"с {date_short(start)}" if start else ""
+    return given_reading(text, DeadlineKind(choice.kind), start, end)

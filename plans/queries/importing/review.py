@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from network.services.parties import read_directory
+from network.queries import read_directory
 from plans.importing.correction import Corrections, RowKey, corrected
 from plans.importing.draft import DraftPlan, DraftRow, PlanKind, Problem
 from plans.importing.understand import plan_period as printed_period
 from plans.models import Plan, PlanImport, PlanItem
-from plans.services.importing import active_network, plan_period
-from plans.services.importing_deadlines import row_readings
-from plans.services.importing_parties import NamedPerson, named_people, row_parties
-from plans.services.importing_wizard import ImportState, import_state
+from plans.queries.importing.deadlines import row_readings
+from plans.queries.importing.parties import NamedPerson, named_people, row_parties
+from plans.queries.importing.state import ImportState, given_period, import_state, plan_period
 from plans.text.deadlines import DeadlineKind, DeadlineReading, explain_deadline
 from plans.text.period import PlanPeriod
 from portal.text.names import comparison_key
+from projects.queries import active_network
 
 DOUBTS_SHOWN = 100
 MAX_CODE = 20
@@ -167,7 +167,7 @@ def review_of(
     changes = state.corrections(original.table) if corrections is None else corrections
     draft = corrected(original, changes)
     project = plan_import.project
-    given = PlanPeriod.parse(state.period) if state.period else None
+    given = given_period(state)
     period = plan_period(draft, _parsable(changes), project, given)
     readings = row_readings(draft.rows, period, project.country, changes.deadlines()) if draft.is_plan else {}
     rows = _review_rows(draft, readings, changes)

@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from simple_history.utils import bulk_create_with_history
 
 from network.models import Person, User
-from network.services.parties import Directory, NewParties
+from network.queries import Directory
+from network.services.parties import NewParties
 from plans.importing.correction import PersonChoice
 from plans.importing.draft import DraftRow
-from plans.importing.understand import BULLET
 from plans.models import PlanItem, Responsibility
-from plans.text.people import Party, PartyKind, read_responsibles
+from plans.queries.importing.parties import row_parties
+from plans.text.people import Party, PartyKind
 from portal.text.names import person_key
 
 MAX_WORDS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """A name that stands in a plan: its spelling, its position, in how many rows, and who may be meant."""
-
-    key: str
-    name: str
-    position: str
-    rows: int
-    candidates: tuple[Person, ...]
-    match: Person | None
-    is_doubtful: bool
-
-
-@lru_cache(maxsize=4096)
-def parties_of(cell: str) -> tuple[Party, ...]:
-    """Participants named in a cell; plans repeat the same cells, so readings are kept."""
-    return read_responsibles(cell)
-
-
-def row_parties(row: DraftRow) -> tuple[Party, ...]:
-    """Participants of a row: its «Ответственный» cell, nobody where there is none."""
-    return parties_of(BULLET.sub("", row.responsible or ""))
-
-
-def named_people(rows: Iterable[DraftRow], directory: Directory) -> tuple[NamedPerson, ...]:
-    """Every person the rows name, once, in the order of the document, with whom the directory offers."""
-    seen: dict[str, list[Party]] = {}
-    for row in rows:
-        for party in row_parties(row):
-            if party.kind is PartyKind.PERSON and party.name and person_key(party.name):
-                seen.setdefault(person_key(party.name), []).append(party)
-    return tuple(_named(key, parties, directory) for key, parties in seen.items())
 
 
 def save_responsibilities(
@@ -75,14 +40,6 @@ def save_responsibilities(
     ]
     new.save()
     bulk_create_with_history(written, Responsibility, batch_size=500, default_user=actor)
-
-
-def _named(key: str, parties: Sequence[Party], directory: Directory) -> NamedPerson:
-    position = next((party.position for party in parties if party.position), "")
-    candidates = directory.people_named(parties[0].name)
-    match = directory.person_named(parties[0].name, position)
-    is_doubtful = any(party.is_doubtful for party in parties) or (match is None and bool(candidates))
-    return NamedPerson(key, parties[0].name, position, len(parties), candidates, match, is_doubtful)
 
 
 def _responsibility(

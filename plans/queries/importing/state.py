@@ -1,0 +1,82 @@
+"""What is kept of an import between two pages: every table as read, and what a person corrected in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from plans.importing.correction import Corrections
+from plans.importing.draft import DraftPlan
+from plans.importing.plain import from_plain
+from plans.importing.understand import plan_period as printed_period
+from plans.models import PlanImport
+from plans.text.period import PeriodKind, PlanPeriod
+from projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class TableCorrections:
+    """Corrections of the table at a place of the file, counted from 1."""
+
+    table: int
+    corrections: Corrections
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections."""
+
+    tables: tuple[DraftPlan, ...] = ()
+    period: str | None = None
+    changes: tuple[TableCorrections, ...] = ()
+
+    @property
+    def loadable(self) -> tuple[DraftPlan, ...]:
+        """Tables that are plans."""
+        return tuple(draft for draft in self.tables if draft.is_plan)
+
+    def table(self, number: int | None) -> DraftPlan | None:
+        """The table asked for, else the first that is a plan, else the first; None if there are none."""
+        asked = next((draft for draft in self.tables if draft.table == number), None)
+        return asked or next(iter((*self.loadable, *self.tables)), None)
+
+    def corrections(self, number: int) -> Corrections:
+        """What was corrected in a table."""
+        return next((change.corrections for change in self.changes if change.table == number), Corrections())
+
+    def with_corrections(self, number: int, corrections: Corrections) -> ImportState:
+        """The same state with other corrections of a table."""
+        others = tuple(change for change in self.changes if change.table != number)
+        return replace(self, changes=(*others, TableCorrections(number, corrections)))
+
+
+def import_state(plan_import: PlanImport) -> ImportState:
+    """The state kept with an import."""
+    return from_plain(ImportState, plan_import.draft)
+
+
+def given_period(state: ImportState) -> PlanPeriod | None:
+    """The period told with the file, for tables that name none themselves."""
+    return PlanPeriod.parse(state.period) if state.period else None
+
+
+def plan_period(
+    draft: DraftPlan,
+    corrections: Corrections,
+    project: Project,
+    given: PlanPeriod | None = None,
+) -> PlanPeriod:
+    """The period of a plan: corrected, else printed, else `given`, else the project's own term."""
+    if corrections.period:
+        return PlanPeriod.parse(corrections.period)
+    own = PlanPeriod(PeriodKind.SPAN, project.starts_on, project.ends_on)
+    return printed_period(draft.period) or given or own
+
+
+def period_text(period: PlanPeriod | None) -> str | None:
+    """A period as it is typed: «2022/2023», «2022», «2022-2024»."""
+    if period is None:
+        return None
+    first, last = period.start.year, period.end.year
+    if period == PlanPeriod.school(first):
+        return f"{first}/{first + 1}"
+    return str(first) if first == last else f"{first}-{last}"

@@ -162,11 +162,11 @@ def _days(cursor: Cursor) -> list[Stretch]:
                 raise Unread
             _close(pairs, number)
             break
-        if not cursor.at("COMMA", "AND", "DASH") or (token.dot and not cursor.at("DASH")):
+        if not cursor.at("COMMA", "AND", "DASH", "BY") or (token.dot and not cursor.at("DASH", "BY")):
             cursor.place = start
             return []
         _close(pairs, number)
-        if cursor.next().kind == "DASH":
+        if cursor.next().kind in {"DASH", "BY"}:
             if pairs[-1][1]:
                 cursor.place = start
                 return []
@@ -242,10 +242,10 @@ def _between(cursor: Cursor, numbered: list[tuple[Point, Point | None]]) -> Stre
 def _with_end(cursor: Cursor, stretch: Stretch) -> list[Stretch]:
     """Return the stretch with what follows its dash: «октябрь - декабрь», «31.08-15.09», «сентябрь-октябрь-ноябрь»."""
     first = stretch.first
-    if first.unit not in {Unit.DAY, Unit.MONTH} or not cursor.at("DASH"):
+    if first.unit not in {Unit.DAY, Unit.MONTH} or not cursor.at("DASH", "BY"):
         return [stretch]
     start = cursor.place
-    cursor.next()
+    cursor.take("DASH")
     cursor.take("BY")
     last = parse_point(cursor)
     if last is None:

@@ -80,7 +80,7 @@ def _in_year(point: Point, year: int, warnings: list[str]) -> tuple[date, date]:
     month_end = calendar.monthrange(year, point.month)[1]
     first, last = 1, month_end
     if point.unit is Unit.QUARTER:
-        return date(year, point.month, 1), _last_day(year, point.month + 2)
+        return date(year, point.month, 1), last_day(year, point.month + 2)
     if point.unit is Unit.DAY:
         if point.day > month_end:
             raise Impossible
@@ -96,7 +96,8 @@ def _in_year(point: Point, year: int, warnings: list[str]) -> tuple[date, date]:
     return date(year, point.month, first), date(year, point.month, last)
 
 
-def _last_day(year: int, month: int) -> date:
+def last_day(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -151,14 +152,14 @@ def _season(point: Point, around: Surroundings, _: list[str]) -> tuple[date, dat
     if point.name == "winter":
         if point.year is not None or start is None or not is_school:
             return None
-        return date(start, 12, 1), _last_day(start + 1, 2)
+        return date(start, 12, 1), last_day(start + 1, 2)
     year = point.year
     if year is None and start is not None:
         year = start + (is_school and point.name != "autumn")
     if year is None:
         return None
     first, last = _SEASON_MONTHS[point.name]
-    return date(year, first, 1), _last_day(year, last)
+    return date(year, first, 1), last_day(year, last)
 
 
 def _holidays(point: Point, around: Surroundings, warnings: list[str]) -> tuple[date, date] | None:
@@ -224,7 +225,7 @@ def month_windows(start: date, end: date, step: int = 1) -> list[tuple[date, dat
     windows = []
     year, month = start.year, start.month
     while date(year, month, 1) <= end:
-        windows.append((max(start, date(year, month, 1)), min(end, _last_day(year, month))))
+        windows.append((max(start, date(year, month, 1)), min(end, last_day(year, month))))
         ahead, month = divmod(month - 1 + step, 12)
         year, month = year + ahead, month + 1
     return windows

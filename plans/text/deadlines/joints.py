@@ -39,9 +39,17 @@ def _shares_bound(last: Stretch, first: Stretch, marks: set[str]) -> bool:
 
 def _is_open_joint(last: Stretch, first: Stretch, marks: set[str]) -> bool:
     """Tell «1 октября до 14 ноября», which can be a range as well as a list; «сентябрь до 15.09» cannot."""
+    if marks == {"DASH"} and _is_month_then_week(last, first):
+        return False
     if "DASH" in marks or (first.is_slashed and marks != {"SLASH"}):
         return True
     return not marks and last.mode is not first.mode and not _is_day_of(last, first)
+
+
+def _is_month_then_week(month: Stretch, week: Stretch) -> bool:
+    """Tell «ноябрь - 2 неделя», where the month belongs to the week."""
+    is_month = month.last is None and month.first.unit is Unit.MONTH and month.mode is Mode.WITHIN
+    return is_month and week.first.unit is Unit.WEEK and not any(point.month for point in week.points)
 
 
 def _is_day_of(month: Stretch, day: Stretch) -> bool:

@@ -303,11 +303,13 @@ def parse_seasons(cursor: Cursor) -> list[Point]:
     unit = Unit.SEASON
     if cursor.take("SCHOOL") is not None and not cursor.at("HOLIDAY"):
         raise Unread
+    if cursor.peek().text.startswith("оздоровительн") and cursor.peek(1).kind == "PERIOD":
+        cursor.next()
     if cursor.take("HOLIDAY"):
         unit = Unit.HOLIDAYS
         cursor.take("PERIOD", "WHILE")
     elif not cursor.take("PERIOD", "WHILE", "MONTHW") and cursor.tokens[start].text.endswith(
-        ("ий", "ие", "их", "ем", "яя", "ей")
+        ("ий", "ее", "ие", "их", "ем", "яя", "ей")
     ):
         raise Unread
     points = [Point(unit, name=name) for name in names]

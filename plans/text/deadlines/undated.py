@@ -256,6 +256,8 @@ def _leads_to_event(cursor: Cursor) -> bool:
     cursor.take("IN", "ON")
     if cursor.take("WHILE", "PERIOD", "DAY", "BEGIN", "END", "MIDDLE"):
         return not cursor.is_over
+    if cursor.peek().kind in {"SROK", "PRI"} and cursor.peek(1).text.startswith("проведени"):
+        return True
     if cursor.take("DURING", "NOT"):
         cursor.take("LATER")
         cursor.take("CHEM")

@@ -10,6 +10,7 @@ from plans.importing.guard import check_size
 from plans.importing.recognise import recognise
 from plans.importing.sandbox import read_docx_safely
 from plans.importing.understand import understand
+from plans.text.school_calendar import COUNTRY
 
 if TYPE_CHECKING:
     from plans.importing.draft import DraftPlan
@@ -32,10 +33,13 @@ def read_tables(data: bytes, filename: str) -> tuple[SourceTable, ...]:  # noqa:
     return tables
 
 
-def read_plan(data: bytes, filename: str, period: PlanPeriod | None = None) -> tuple[DraftPlan, ...]:
+def read_plan(
+    data: bytes, filename: str, period: PlanPeriod | None = None, country: str = COUNTRY
+) -> tuple[DraftPlan, ...]:
     """Drafts of all tables of a file in their order, with deadlines and people understood.
 
-    `period` overrides what the titles say. Tables whose head is not known come as kind `OTHER` with
+    `period` overrides what the titles say; `country` is that of the school calendar, BY or RU.
+    Tables whose head is not known come as kind `OTHER` with
     a blocking problem. Raises ImportRefused if the file cannot be read, has no table, or no table
     with a head that is known.
     """
@@ -46,4 +50,4 @@ def read_plan(data: bytes, filename: str, period: PlanPeriod | None = None) -> t
             "В таблице не узнаны заголовки граф. Проверьте, что в первой строке таблицы написано, "
             f"что стоит в каждой графе, например {EXPECTED}, и загрузите файл ещё раз.",
         )
-    return tuple(understand(draft, period) for draft in drafts)
+    return tuple(understand(draft, period, country) for draft in drafts)

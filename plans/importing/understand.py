@@ -11,6 +11,7 @@ from plans.importing.draft import DraftDeadline, DraftParty, DraftPeriod, DraftP
 from plans.text.deadlines import DeadlineKind, explain_deadline, read_deadline
 from plans.text.people import PartyKind, read_responsibles
 from plans.text.period import PeriodKind, PlanPeriod
+from plans.text.school_calendar import COUNTRY, school_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,15 +39,16 @@ def plan_period(period: DraftPeriod) -> PlanPeriod | None:
         return None
 
 
-def understand(plan: DraftPlan, period: PlanPeriod | None = None) -> DraftPlan:
+def understand(plan: DraftPlan, period: PlanPeriod | None = None, country: str = COUNTRY) -> DraftPlan:
     """The same draft with deadlines and people read, and with a problem for every doubt.
 
-    `period` overrides what the title says. Texts stay as they are; a second call replaces what the
+    `period` overrides what the title says; `country` is that of the school calendar, BY or RU.
+    Texts stay as they are; a second call replaces what the
     first one found, so it serves after an edit as well. Tables that are not plans stay untouched.
     """
     if not plan.is_plan:
         return plan
-    reader = _Reader(period or plan_period(plan.period))
+    reader = _Reader(period or plan_period(plan.period), country)
     rows = tuple(reader.row(row) for row in plan.rows)
     kept = tuple(problem for problem in plan.problems if problem.code not in {"deadline", "party"})
     doubts = tuple(problem for row in rows for problem in _doubts(plan, row))
@@ -56,8 +58,9 @@ def understand(plan: DraftPlan, period: PlanPeriod | None = None) -> DraftPlan:
 class _Reader:
     """Reads each distinct text once: long plans repeat their deadlines and people."""
 
-    def __init__(self, period: PlanPeriod | None) -> None:
+    def __init__(self, period: PlanPeriod | None, country: str) -> None:
         self.period = period
+        self.calendar = school_calendar(period.school_start, country) if period else None
         self.deadlines: dict[tuple[str, str], DraftDeadline] = {}
         self.parties: dict[str, tuple[DraftParty, ...]] = {}
 
@@ -75,7 +78,7 @@ class _Reader:
             return DraftDeadline(DeadlineKind.UNKNOWN.value, warnings=("Текст слишком длинный для срока.",))
         key = (BULLET.sub("", text), heading[:MAX_READ])
         if key not in self.deadlines:
-            reading = read_deadline(key[0], self.period, heading=heading)
+            reading = read_deadline(key[0], self.period, heading=heading, calendar=self.calendar)
             self.deadlines[key] = DraftDeadline(
                 kind=reading.kind.value,
                 start=reading.start.isoformat() if reading.start else None,

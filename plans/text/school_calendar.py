@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+COUNTRY = "BY"
 _DAY = timedelta(days=1)
 _FIRST_SCHOOL_MONTH = 8
 
@@ -30,6 +31,11 @@ class SchoolCalendar:
     lessons_start: date
     lessons_end: date
     is_known: bool = True
+    country: str = COUNTRY
+
+    def of_year(self, start_year: int) -> SchoolCalendar:
+        """Return this calendar if it is of that year, else the stored one of that year in the same country."""
+        return self if start_year == self.start_year else school_calendar(start_year, self.country)
 
     @property
     def holidays(self) -> dict[str, tuple[date, date]]:
@@ -43,7 +49,7 @@ class SchoolCalendar:
         }
 
 
-def school_calendar(start_year: int, country: str = "BY") -> SchoolCalendar:
+def school_calendar(start_year: int, country: str = COUNTRY) -> SchoolCalendar:
     """Return the calendar of the school year that begins in September of `start_year` (BY or RU)."""
     known = _KNOWN.get((country, start_year))
 
@@ -57,4 +63,5 @@ def school_calendar(start_year: int, country: str = "BY") -> SchoolCalendar:
         lessons_start=day(1, 9),
         lessons_end=day(31, 5),
         is_known=known is not None,
+        country=country,
     )

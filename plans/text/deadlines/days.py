@@ -39,16 +39,18 @@ class Impossible(Exception):  # noqa: N818 - the usual way out of «31 сент�
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known beside the phrase: the period that gives years, and the school calendar to use."""
+    """What is known beside the phrase: the period that gives years, the school calendar, the period of the plan.
+
+    The two periods differ where a heading names its own years; only the plan's tells what lies outside.
+    """
 
     period: PlanPeriod | None
     calendar: SchoolCalendar | None
+    plan: PlanPeriod | None
 
     def school(self, start_year: int) -> SchoolCalendar:
-        """Return the given calendar if it is of that year, else the stored one."""
-        if self.calendar is not None and self.calendar.start_year == start_year:
-            return self.calendar
-        return school_calendar(start_year)
+        """Return the school calendar of that year, of the given calendar's country."""
+        return school_calendar(start_year) if self.calendar is None else self.calendar.of_year(start_year)
 
     @property
     def is_school(self) -> bool:

@@ -179,7 +179,7 @@ def _separators(cursor: Cursor, depth: int) -> tuple[set[str], int, int]:
     while cursor.at(*_SEPARATORS) or _is_also(cursor):
         token = cursor.next()
         marks.add(token.kind)
-        lines += token.kind == "NL"
+        lines += token.kind == "NL" and "COMMA" not in marks
         depth = max(0, depth + (token.kind == "LP") - (token.kind == "RP"))
     return marks, lines, depth
 

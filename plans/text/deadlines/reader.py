@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Unread
-from plans.text.deadlines.days import IMPOSSIBLE, Impossible
+from plans.text.deadlines.days import IMPOSSIBLE, Impossible, Surroundings
 from plans.text.deadlines.heading import read_heading
 from plans.text.deadlines.kinds import DeadlineKind
 from plans.text.deadlines.lexer import misspelt, tokenize
@@ -35,7 +35,7 @@ def read_deadline(
     """Return the sense of a cell of «Сроки» of a plan made for `period`, in a section called `heading`.
 
     Never raises. What cannot be read without guessing gives kind `unknown`, no dates and a warning; the text itself
-    is kept as it is. `calendar` is the school calendar of the plan's year, the stored Belarusian one by default.
+    is kept as it is. `calendar` is the school calendar of the plan's first year, the stored Belarusian one by default.
     """
     return _read(text, period, heading, calendar)
 
@@ -54,7 +54,7 @@ def _read(text: str, period: PlanPeriod | None, heading: str, calendar: SchoolCa
         try:
             phrase = parse_cell()
             phrase.warnings += _corrections(tokens)
-            return resolve(text, phrase, above, calendar)
+            return resolve(text, phrase, above, Surroundings(above.period, calendar, period))
         except Impossible:
             reason = IMPOSSIBLE
         except Unread as refusal:

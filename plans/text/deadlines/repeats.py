@@ -25,8 +25,12 @@ def active_days(period: PlanPeriod, calendar: SchoolCalendar | None) -> tuple[da
     if period.kind is not PeriodKind.SCHOOL:
         return period.start, period.end
     year = period.school_start
-    own = calendar if calendar is not None and calendar.start_year == year else school_calendar(year)
+    own = _of_year(calendar, year)
     return own.lessons_start, own.lessons_end
+
+
+def _of_year(calendar: SchoolCalendar | None, year: int) -> SchoolCalendar:
+    return school_calendar(year) if calendar is None else calendar.of_year(year)
 
 
 def unit_windows(
@@ -73,7 +77,7 @@ def _quarters(start: date, end: date) -> Iterable[Window]:
 
 def _school_quarters(start: date, end: date, calendar: SchoolCalendar | None) -> Iterable[Window]:
     for year in range(start.year - 1, end.year + 1):
-        own = calendar if calendar is not None and calendar.start_year == year else school_calendar(year)
+        own = _of_year(calendar, year)
         for number, (opening, closing) in enumerate(own.quarters, 1):
             if start <= closing and opening <= end and _mostly_inside(opening, closing, start, end):
                 yield Window(opening, closing, f"{ROMAN[number]} четверть {year}/{year + 1}")
@@ -88,7 +92,7 @@ def _mostly_inside(opening: date, closing: date, start: date, end: date) -> bool
 def _half_years(period: PlanPeriod, start: date, end: date, calendar: SchoolCalendar | None) -> Iterable[Window]:
     if period.kind is PeriodKind.SCHOOL:
         year = period.school_start
-        own = calendar if calendar is not None and calendar.start_year == year else school_calendar(year)
+        own = _of_year(calendar, year)
         for number, (opening, closing) in enumerate(own.half_years, 1):
             yield Window(opening, closing, f"{ROMAN[number]} полугодие {year}/{year + 1}")
         return

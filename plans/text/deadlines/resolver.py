@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from plans.text.deadlines.heading import Heading
     from plans.text.period import PlanPeriod
-    from plans.text.school_calendar import SchoolCalendar
 
 INNER_DAY = "день внутри каждого периода не учтен: срок считается до конца периода"
 ALL_YEAR_LABEL = "весь период"
@@ -52,12 +51,11 @@ class Parts:
     has_inner_day: bool = False
 
 
-def resolve(text: str, phrase: Phrase, heading: Heading, calendar: SchoolCalendar | None) -> DeadlineReading:
+def resolve(text: str, phrase: Phrase, heading: Heading, around: Surroundings) -> DeadlineReading:
     """Return the reading of a phrase. Raises Unread or Impossible where no honest reading exists."""
     warnings = list(phrase.warnings)
     nodes = take_context(phrase.nodes, heading)
     parts = _sorted(nodes)
-    around = Surroundings(heading.period, calendar)
     if parts.has_inner_day:
         warnings.append(INNER_DAY)
     reading = _main(text, parts, around, warnings)
@@ -164,7 +162,7 @@ def _all_year(text: str, parts: Parts, around: Surroundings, warnings: list[str]
     start, end = days or (None, None)
     if not parts.stretches:
         window = Window(start, end, ALL_YEAR_LABEL)
-        warn_outside([window], around.period, warnings)
+        warn_outside([window], around.plan, warnings)
         return DeadlineReading(text, DeadlineKind.ALL_YEAR, start, end, windows=(window,))
     if any(node.first is not None for node in parts.all_years):
         raise Unread

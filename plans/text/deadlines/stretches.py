@@ -84,7 +84,7 @@ def windows_of(stretches: list[Stretch], around: Surroundings, warnings: list[st
     found = [_dated(stretch, around, warnings) for stretch in stretches]
     if any(one.days is None for one in found) and not {NO_HOLIDAYS, LAST_WEEK} & set(warnings):
         warnings.append(NO_YEAR)
-    warn_outside([one.window for one in found], around.period, warnings)
+    warn_outside([one.window for one in found], around.plan, warnings)
     _warn_weekdays(found, warnings)
     lines = [one.stretch.line for one in found]
     if len(set(lines)) == len(lines) > 1:

@@ -51,6 +51,16 @@ def test_deadline_is_read_within_the_period_of_the_title() -> None:
     assert plan.problems == ()
 
 
+@pytest.mark.parametrize(("country", "start"), [("BY", "2025-11-10"), ("RU", "2025-11-05")])
+def test_quarters_come_from_the_calendar_of_the_country(country: str, start: str) -> None:
+    rows = draft(plan_row(1, deadline="II четверть"), title="План на 2025/2026 учебный год")
+
+    plan = understand(rows, country=country)
+
+    assert plan.rows[0].read_deadline is not None
+    assert plan.rows[0].read_deadline.start == start
+
+
 def test_chosen_period_overrides_the_title() -> None:
     plan = understand(draft(plan_row(1, deadline="октябрь")), PlanPeriod.school(2030))
 

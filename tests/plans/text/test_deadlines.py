@@ -134,6 +134,30 @@ def test_the_given_calendar_wins_over_the_stored_one() -> None:
     assert shown(reading)[1:3] == ["2025-11-05", "2025-12-30"]
 
 
+def test_other_years_of_a_long_plan_take_the_calendar_of_the_same_country() -> None:
+    own = school_calendar(2024, "RU")
+
+    reading = read_deadline("II четверть 2025/2026 уч.г.", PlanPeriod.calendar(2024, 2026), calendar=own)
+
+    assert shown(reading)[1:3] == ["2025-11-05", "2025-12-30"]
+
+
+def test_a_year_in_the_heading_does_not_hide_that_it_is_outside_the_plan() -> None:
+    reading = read_deadline("Сентябрь 2021", PlanPeriod.calendar(2022, 2024), heading="1 этап. Вводный Сентябрь 2021")
+
+    assert shown(reading)[1:3] == ["2021-09-01", "2021-09-30"]
+    assert reading.warnings == ("срок вне периода плана: сентябрь 2021",)
+
+
+def test_a_list_that_goes_on_in_the_next_line_holds_each_month_once() -> None:
+    text = "Декабрь 2022г.,\nИюнь 2023г.,\nДекабрь 2023г.,\nИюнь 2023г."
+
+    reading = read_deadline(text, PlanPeriod.calendar(2022, 2024))
+
+    assert (reading.kind.value, reading.occurrences) == ("month-list", 3)
+    assert reading.warnings == ("«июнь 2023» названо дважды, возможно, в тексте опечатка",)
+
+
 def test_unknown_school_years_take_usual_quarters_and_no_holidays() -> None:
     quarter = read_deadline("II четверть", PlanPeriod.school(2030))
     holidays = read_deadline("осенние каникулы", PlanPeriod.school(2030))

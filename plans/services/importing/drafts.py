@@ -54,7 +54,7 @@ def start_import(
 
     `period` serves for tables that name none themselves.
     """
-    tables = read_plan(data, filename)
+    tables = read_plan(data, filename, country=project.country)
     bare = tuple(
         replace(draft, rows=tuple(replace(row, read_deadline=None, parties=()) for row in draft.rows))
         for draft in tables

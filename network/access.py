@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
 
 Reader = User | AnonymousUser
+
+
+def reader(request: HttpRequest) -> User:
+    """The signed-in reader; pages that need one are never reached by others."""
+    if not isinstance(request.user, User):
+        raise BadRequest
+    return request.user
 
 
 def own_organizations(user: Reader) -> QuerySet[Organization]:

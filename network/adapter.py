@@ -29,7 +29,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         "enter_current_password": "Нынешний пароль другой. Проверьте раскладку клавиатуры и Caps Lock.",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No page of the portal makes an account without an invitation."""
         return False
 
@@ -51,11 +51,11 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
             set_display_cookie(response, DisplayPreferences.from_mapping(user.display))
         return response
 
-    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:  # noqa: ARG002
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Say so on the sign-in page; only somebody who knows the password gets here."""
         messages.error(request, INACTIVE)
         return HttpResponseRedirect(reverse("account_login"))
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account."""
         return reverse("network:account")

@@ -212,7 +212,7 @@ class UserAdmin(TableAdmin, DjangoUserAdmin):  # type: ignore[misc, type-arg]
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody is deleted."""
         return False
 

@@ -69,7 +69,7 @@ def user_column() -> Field:
 class OrganizationsWidget(ManyToManyWidget):
     """Organisations by their spellings, parted by upright lines."""
 
-    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> list[Organization]:  # noqa: ARG002
+    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> list[Organization]:
         """The organisations; raises ValueError at the first that is not known."""
         names = [name.strip() for name in str(value or "").split("|")]
         found = [organization_named(name) for name in names if name]
@@ -79,7 +79,7 @@ class OrganizationsWidget(ManyToManyWidget):
 class SpellingsWidget(Widget):
     """Other spellings of an organisation, parted by upright lines."""
 
-    def render(self, value: Any, obj: Model | None = None, **kwargs: Any) -> str:  # noqa: ARG002
+    def render(self, value: Any, obj: Model | None = None, **kwargs: Any) -> str:
         """All spellings in one cell."""
         return SEPARATOR.join(alias.name for alias in value.all()) if obj and obj.pk else ""
 

@@ -12,15 +12,15 @@ from plans.models import CompletionMark, Plan, PlanItem
 class ReadOnly:
     """Nothing is added, changed or deleted here."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's own signature
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Nobody changes."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Nobody deletes."""
         return False
 

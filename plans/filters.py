@@ -48,7 +48,7 @@ class PlanFilter(FilterSet):
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]
         self.filters["responsible"].extra["choices"] = parties
 
-    def search(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:  # noqa: ARG002
+    def search(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:
         """Any letter case, ё as е; by regular expression because SQLite folds only Latin letters otherwise."""
         pattern = re.sub("[её]", "[её]", re.escape(value.strip()), flags=re.IGNORECASE)
         fields = ("title", "responsible_text", "deadline__text", "responsibilities__person__surname")
@@ -57,12 +57,12 @@ class PlanFilter(FilterSet):
             found |= Q(**{f"{field}__iregex": pattern})
         return queryset.filter(found).distinct()
 
-    def of_party(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:  # noqa: ARG002
+    def of_party(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:
         """Items a person, group or organisation answers for."""
         kind, _, pk = value.partition("-")
         return queryset.filter(pk__in=Responsibility.objects.filter(**{kind: pk}).values("item"))
 
-    def keep(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:  # noqa: ARG002
+    def keep(self, queryset: QuerySet[PlanItem], name: str, value: str) -> QuerySet[PlanItem]:
         """Chips and order are worked out in Python, from states that are never stored."""
         return queryset
 

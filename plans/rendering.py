@@ -8,7 +8,7 @@ from datetime import date
 
 from plans.access import PlanScope
 from plans.models import CompletionMark, Section
-from plans.progress import CLOSING, ItemState, MarkState
+from plans.progress import ItemState
 from plans.queries import ItemRow, OccurrenceRow
 from plans.text.deadlines import DeadlineKind
 from portal.text.russian import date_short, plural
@@ -109,20 +109,7 @@ def days_words(days: int) -> str:
 
 def current_occurrence(row: ItemRow, organization_id: int | None = None) -> OccurrenceRow | None:
     """The occurrence a mark is most likely meant for: the first that the organisation, or the item, has not closed."""
-    for window in row.occurrences:
-        if not is_closed(window, organization_id):
-            return window
-    return row.occurrences[-1] if row.occurrences else None
-
-
-def is_closed(window: OccurrenceRow, organization_id: int | None) -> bool:
-    """The window needs nothing more from the organisation (`None`: from the item itself)."""
-    own = window.own_mark
-    if own is not None and MarkState(own.state) in CLOSING:
-        return True
-    if organization_id is not None:
-        return organization_id in window.closed_by
-    return any(MarkState(mark.state) in CLOSING for mark in window.marks if mark.organization_id is None)
+    return row.first_open(organization_id) or (row.occurrences[-1] if row.occurrences else None)
 
 
 def grouped(rows: Sequence[RowView], order: str) -> list[RowGroup]:

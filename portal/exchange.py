@@ -71,7 +71,7 @@ class CsvTable(base_formats.CSV):
         """The file is handed over as bytes."""
         return True
 
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:  # noqa: ARG002
+    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
         """Rows of the file; raises ValueError with the reason in words."""
         text = _text(in_stream)
         head = text.partition("\n")[0]
@@ -84,7 +84,7 @@ class CsvTable(base_formats.CSV):
             raise ValueError(NOT_TABLE) from error
         return _bounded(table)
 
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:  # noqa: ARG002
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         """The mark at the start tells Excel that this is UTF-8."""
         text: str = dataset.export("csv", delimiter=";")
         return text.encode("utf-8-sig")
@@ -103,7 +103,7 @@ class JsonTable(base_formats.JSON):
         """The file is handed over as bytes."""
         return True
 
-    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:  # noqa: ARG002
+    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Dataset:
         """Rows of the file; raises ValueError with the reason in words."""
         try:
             rows = json.loads(_text(in_stream))
@@ -113,7 +113,7 @@ class JsonTable(base_formats.JSON):
             raise ValueError(str(error) if str(error) in {TOO_BIG, NOT_TEXT} else NOT_TABLE) from error
         return _bounded(table)
 
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:  # noqa: ARG002
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         """Letters stay letters."""
         return json.dumps(dataset.dict, ensure_ascii=False, indent=1, default=str).encode()
 
@@ -154,7 +154,7 @@ class Table(ModelResource):
         """Without inline styles."""
         return PlainDiff
 
-    def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:  # noqa: ARG002
+    def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         """Take back the apostrophes of an export, trim the cells."""
         for name, value in row.items():
             row[name] = restored(value.strip(" ") if isinstance(value, str) else value)
@@ -171,7 +171,7 @@ class ChoiceWidget(Widget):
         super().__init__()
         self.choices = choices
 
-    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> str:  # noqa: ARG002
+    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> str:
         """The stored value; raises ValueError naming the known words."""
         word = str(value or "").strip().casefold()
         for stored, label in self.choices:
@@ -180,7 +180,7 @@ class ChoiceWidget(Widget):
         known = ", ".join(label for _, label in self.choices)
         raise ValueError(f"«{value}» здесь не годится. Можно: {known}.")
 
-    def render(self, value: object, obj: Model | None = None, **kwargs: Any) -> str:  # noqa: ARG002
+    def render(self, value: object, obj: Model | None = None, **kwargs: Any) -> str:
         """The Russian word."""
         return dict(self.choices).get(str(value), str(value))
 
@@ -193,11 +193,11 @@ class LookupWidget(Widget):
         self.find = find
         self.shown = shown
 
-    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> Model | None:  # noqa: ARG002
+    def clean(self, value: object, row: dict[str, Any] | None = None, **kwargs: Any) -> Model | None:
         """The row; raises ValueError with the reason in words."""
         return self.find(str(value or "").strip())
 
-    def render(self, value: Model | None, obj: Model | None = None, **kwargs: Any) -> str:  # noqa: ARG002
+    def render(self, value: Model | None, obj: Model | None = None, **kwargs: Any) -> str:
         """The words of a row."""
         return str(getattr(value, self.shown)) if value else ""
 
@@ -232,11 +232,11 @@ class TableAdmin(AdministratorOnly, ImportExportMixin, SimpleHistoryAdmin):  # t
         """CSV and JSON."""
         return [CsvTable, JsonTable]
 
-    def get_resource_classes(self, request: HttpRequest) -> list[type[Table]]:  # noqa: ARG002
+    def get_resource_classes(self, request: HttpRequest) -> list[type[Table]]:
         """One table a dictionary."""
         return [self.table]
 
-    def _create_log_entry(self, user_pk: int, rows: list[Model], import_type: str, action_flag: int) -> None:  # noqa: ARG002
+    def _create_log_entry(self, user_pk: int, rows: list[Model], import_type: str, action_flag: int) -> None:
         """A line in the journal of the admin."""
         for row in rows:
             LogEntry.objects.log_actions(

@@ -25,7 +25,7 @@ class ProjectAdmin(TableAdmin):
     search_fields = ("short_title", "title", "slug")
     autocomplete_fields = ("organization",)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Project | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Project | None = None) -> bool:
         """Marks and reports would go with it."""
         return False
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+from network.models import Group, Membership, Municipality, Organization, Person, User
 from network.services.history import save_signed
-from portal.text.names import comparison_key
+from network.services.organizations import add_spellings
 
 
 def create_municipality(name: str, region: str = "", *, actor: User | None) -> Municipality:
@@ -30,10 +30,7 @@ def create_organization(
     """Add an organisation; both its names become spellings it is recognised under, beside `aliases`."""
     organization = Organization(full_name=full_name, short_name=short_name, kind=kind, municipality=municipality)
     save_signed(organization, actor)
-    spellings = {comparison_key(name): name for name in (*aliases, short_name, full_name)}
-    for key, name in spellings.items():
-        alias = OrganizationAlias(organization=organization, name=name, key=key)
-        save_signed(alias, actor)
+    add_spellings(organization, aliases, actor=actor)
     return organization
 
 

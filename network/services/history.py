@@ -13,7 +13,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 def save_signed(row: Row, actor: User | None) -> Row:
     """Check and save a new or changed row with its author; raises ValidationError if a field is wrong."""
-    row._history_user = actor  # type: ignore[attr-defined]  # noqa: SLF001 - the library's own way
+    row._history_user = actor  # type: ignore[attr-defined]
     row.full_clean()
     row.save()
     return row
@@ -21,5 +21,5 @@ def save_signed(row: Row, actor: User | None) -> Row:
 
 def delete_signed(row: models.Model, actor: User | None) -> None:
     """Delete a row with its author in the history."""
-    row._history_user = actor  # type: ignore[attr-defined]  # noqa: SLF001
+    row._history_user = actor  # type: ignore[attr-defined]
     row.delete()

@@ -63,7 +63,7 @@ class NewParties:
         bulk_create_with_history(list(self.groups.values()), Group, default_user=self.actor)
         for key, group in self.groups.items():
             if key in NETWORK_GROUPS:
-                group._history_user = self.actor  # type: ignore[attr-defined]  # noqa: SLF001
+                group._history_user = self.actor  # type: ignore[attr-defined]
                 group.organizations.add(*self.directory.network)
 
 

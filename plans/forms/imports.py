@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
+from plans.forms.fields import day_field
 from plans.importing import ImportRefused
 from plans.importing.correction import (
     KEPT,
@@ -218,8 +219,8 @@ class ReviewForm(forms.Form):
             "number": number,
             "title": title,
             "kind": kind,
-            "start": _day_field("С", deadline.start),
-            "end": _day_field("По", deadline.end),
+            "start": day_field("С", initial=deadline.start),
+            "end": day_field("По", initial=deadline.end),
             "skip": forms.BooleanField(label="Не загружать эту строку", initial=row.row.is_skipped, required=False),
         }
         for name, field in fields.items():
@@ -288,16 +289,6 @@ def _if_changed(value: str, original: str | None) -> str | None:
     """None if the words are those of the document; line ends as browsers send them do not count."""
     plain = clean_text(value)
     return None if plain.strip() == (original or "").strip() else plain
-
-
-def _day_field(label: str, initial: str | None) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        initial=initial,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Такого дня нет: проверьте дату."},
-    )
 
 
 def _column_field(column: DraftColumn, corrections: Corrections) -> forms.ChoiceField:

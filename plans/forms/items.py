@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.marks import day_field
-from plans.models.items import KIND_LABELS, RECURRENCE_LABELS
-from plans.services.items import LINK_FIELDS, TEXT_FIELDS, ManualDeadline
+from plans.forms.fields import day_field
+from plans.models.items import KIND_LABELS, LINK_FIELDS, RECURRENCE_LABELS, TEXT_FIELDS
+from plans.services.items import ManualDeadline
 from plans.text.deadlines import DeadlineKind, Recurrence
 
 Choices = Sequence[tuple[str, str]]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from plans.forms.fields import day_field
 from plans.services.evidence import EvidenceInput
 from plans.services.marks import MarkInput, mark_errors
 
@@ -23,19 +24,6 @@ STATES = [
 # Whether these must be filled depends on the state, so their labels do not say that they need not be.
 CONDITIONAL = ("fact_on", "moved_to", "reason")
 MAX_PARTICIPANTS = 1_000_000
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-
-def day_field(label: str, **options: Any) -> forms.DateField:
-    """A day: picked by the browser, or typed as 31.12.2022."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Такой даты нет. Напишите её так: 31.12.2022."},
-        **options,
-    )
 
 
 class MarkForm(forms.Form):

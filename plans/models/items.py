@@ -45,6 +45,22 @@ RECURRENCE_LABELS = {
 }
 
 
+# Fields of an item that people write: words of the document, and links to rows of the plan or the project.
+TEXT_FIELDS = (
+    "number",
+    "title",
+    "form",
+    "audience",
+    "place",
+    "task",
+    "expected_result",
+    "responsible_text",
+    "mark_text",
+    "note",
+)
+LINK_FIELDS = ("section", "stage", "direction")
+
+
 class PlanItem(models.Model):
     """One row («мероприятие»). Texts are those of the document; `version` grows with every edit."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from network.models import Organization
 from plans.models import CompletionMark, Occurrence, Plan, PlanItem
-from plans.progress import CLOSING, Control, MarkState
+from plans.progress import Control, MarkState
 from plans.queries.table import ItemRow, OccurrenceRow, control_of, item_rows, project_today
 
 LAST_MARKS = 10
@@ -54,22 +54,13 @@ def own_marks(marks: QuerySet[CompletionMark]) -> list[CompletionMark]:
 def _ask(
     row: ItemRow, organization: Organization | None, plans: Mapping[int, Plan], todays: Mapping[int, date]
 ) -> Ask | None:
-    window = _first_open(row.occurrences, organization)
+    window = row.first_open(organization.pk if organization else None)
     if window is None:
         return None
     plan, today = plans[row.item.plan_id], todays[row.item.plan_id]
     due_on = _due_on(row, window, plan)
     late_days = max((today - due_on).days, 0) if due_on is not None else 0
     return Ask(row, window.occurrence, organization, due_on, late_days)
-
-
-def _first_open(windows: Sequence[OccurrenceRow], organization: Organization | None) -> OccurrenceRow | None:
-    for window in windows:
-        states = {MarkState(mark.state) for mark in window.marks if mark.organization_id is None}
-        is_closed = bool(states & CLOSING) or (organization is not None and organization.pk in window.closed_by)
-        if not is_closed:
-            return window
-    return None
 
 
 def _due_on(row: ItemRow, window: OccurrenceRow, plan: Plan) -> date | None:

@@ -12,26 +12,13 @@ from simple_history.utils import get_history_manager_for_model
 
 from network.models import User
 from plans.models import Deadline, PlanItem, Section
+from plans.models.items import TEXT_FIELDS
 from portal.text.russian import date_short
 from projects.models import Direction, Stage
 
-ITEM_FIELDS = (
-    "number",
-    "title",
-    "form",
-    "audience",
-    "place",
-    "task",
-    "expected_result",
-    "responsible_text",
-    "mark_text",
-    "note",
-    "section_id",
-    "stage_id",
-    "direction_id",
-)
+LINK_IDS: dict[str, type[Model]] = {"section_id": Section, "stage_id": Stage, "direction_id": Direction}
+ITEM_FIELDS = (*TEXT_FIELDS, *LINK_IDS)
 DEADLINE_FIELDS = ("text", "kind", "starts_on", "ends_on", "recurrence", "source")
-LINKS: dict[str, type[Model]] = {"section_id": Section, "stage_id": Stage, "direction_id": Direction}
 NOTHING = "—"
 
 
@@ -80,17 +67,17 @@ def _edits(model: type[Model], fields: tuple[str, ...], **key: int) -> Iterator[
 
 
 def _label(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001
+    return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
 
 
 def _words(model: type[Model], row: Any, name: str) -> str:
     value = getattr(row, name)
     if value in (None, ""):
         return NOTHING
-    if name in LINKS:
-        linked = LINKS[name]._default_manager.filter(pk=value).first()  # noqa: SLF001
+    if name in LINK_IDS:
+        linked = LINK_IDS[name]._default_manager.filter(pk=value).first()
         return str(linked) if linked else NOTHING
     if isinstance(value, date):
         return date_short(value)
-    choices = dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]  # noqa: SLF001
+    choices = dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
     return str(choices.get(value, value))

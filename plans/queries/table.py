@@ -44,6 +44,11 @@ class OccurrenceRow:
     own_mark: CompletionMark | None
     closed_by: frozenset[int] = frozenset()
 
+    def is_closed_for(self, organization_id: int | None) -> bool:
+        """The window needs nothing more from the organisation (`None`: from the item itself)."""
+        is_closed = self.own_mark is not None and MarkState(self.own_mark.state) in CLOSING
+        return is_closed or organization_id in self.closed_by
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
@@ -59,6 +64,10 @@ class ItemRow:
     occurrences: tuple[OccurrenceRow, ...]
     mark: CompletionMark | None
     evidence: tuple[Evidence, ...]
+
+    def first_open(self, organization_id: int | None) -> OccurrenceRow | None:
+        """The first window that still waits for the organisation (`None`: for the item itself)."""
+        return next((window for window in self.occurrences if not window.is_closed_for(organization_id)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,26 +13,13 @@ from simple_history.utils import get_history_manager_for_model
 
 from network.models import User
 from plans.models import Deadline, PlanItem
+from plans.models.items import LINK_FIELDS, TEXT_FIELDS
 from plans.queries.readings import calendar_of, given_reading, period_of
 from plans.services.schedule import set_deadline
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, read_deadline
 from plans.text.period import PlanPeriod
 from plans.text.school_calendar import SchoolCalendar
 from portal.text.clean import clean_text
-
-TEXT_FIELDS = (
-    "number",
-    "title",
-    "form",
-    "audience",
-    "place",
-    "task",
-    "expected_result",
-    "responsible_text",
-    "mark_text",
-    "note",
-)
-LINK_FIELDS = ("section", "stage", "direction")
 
 RECURRENCE_WORDS = {
     Recurrence.WEEKLY: "еженедельно",

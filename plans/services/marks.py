@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -45,6 +45,9 @@ class MarkInput:
     reason: str = ""
     participants: int | None = None
     moved_to: date | None = None
+
+
+SAID = tuple(field.name for field in fields(MarkInput))
 
 
 def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> Mapping[str, str]:
@@ -166,16 +169,10 @@ def _new_mark(
         raise ValidationError(dict(errors))
     if organization is not None and not expected_organizations(occurrence.item).filter(pk=organization.pk).exists():
         raise ValidationError({"organization": NOT_EXPECTED})
-    said = clean_mark(given)
     mark = CompletionMark(
         occurrence=occurrence,
         organization=organization,
-        state=said.state,
-        fact_on=said.fact_on,
-        moved_to=said.moved_to,
-        text=said.text,
-        reason=said.reason,
-        participants=said.participants,
+        **asdict(clean_mark(given)),
         author=author,
         batch=batch,
     )
@@ -191,12 +188,7 @@ def _repeat(
     return CompletionMark(
         occurrence_id=undone.occurrence_id,
         organization_id=undone.organization_id,
-        state=said.state,
-        fact_on=said.fact_on,
-        moved_to=said.moved_to,
-        text=said.text,
-        reason=said.reason,
-        participants=said.participants,
+        **{name: getattr(said, name) for name in SAID},
         author=author,
         batch=batch,
         undoes=undone,

@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from network.access import editable_organizations
+from network.access import editable_organizations, reader
 from plans.access import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
 from plans.queries.cabinet import asks_of, own_marks
-from plans.views.common import reader
 
 
 @require_GET

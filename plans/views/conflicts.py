@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from plans.forms.items import BY_HAND, BY_WORDS, Choices, ItemForm
 from plans.models import Deadline, PlanItem
+from plans.models.items import LINK_FIELDS, TEXT_FIELDS
 from plans.queries.history import item_at_version
-from plans.services.items import LINK_FIELDS, TEXT_FIELDS
 
 DEADLINE = "deadline_text"
 PREFIX, THEIRS = "take-", "theirs"

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from network.access import reader
 from plans.access import import_for_review, visible_imports
 from plans.forms.imports import ReviewForm, UploadForm, only_shown
 from plans.importing import ImportRefused
@@ -116,7 +117,7 @@ def import_undo(request: HttpRequest, key: str) -> HttpResponse:
     """Take the whole import back, if nobody has marked anything yet."""
     plan_import = import_for_review(request.user, key)
     try:
-        undo_import(plan_import, actor=request.user)  # type: ignore[arg-type]  # the getter let only users in
+        undo_import(plan_import, actor=reader(request))
     except ValidationError as error:
         messages.error(request, error.message)
     else:
@@ -131,7 +132,7 @@ def _start(request: HttpRequest, project: Project, form: UploadForm) -> PlanImpo
         file.read(),
         file.name or "план.docx",
         PlanPeriod.parse(period) if period else None,
-        author=request.user,  # type: ignore[arg-type]  # the getter let only users in
+        author=reader(request),
     )
 
 
@@ -186,7 +187,7 @@ def _confirmed(request: HttpRequest, plan_import: PlanImport, review: Review, fo
         version,
         review.draft.table,
         form.corrections(),
-        actor=request.user,  # type: ignore[arg-type]  # the getter let only users in
+        actor=reader(request),
     )
     text = f"План загружен: {done.items} {plural(done.items, 'пункт', 'пункта', 'пунктов')}."
     if done.is_rest_waiting:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from network.access import reader
 from plans.access import (
     item_for_editing,
     item_for_viewing,
@@ -19,6 +20,7 @@ from plans.access import (
 )
 from plans.forms.items import ItemForm
 from plans.models import PlanItem
+from plans.models.items import LINK_FIELDS
 from plans.queries import item_row, mark_log
 from plans.queries.history import item_edits
 from plans.queries.item import (
@@ -31,8 +33,8 @@ from plans.queries.item import (
     undoable_marks,
 )
 from plans.rendering import row_view
-from plans.services.items import LINK_FIELDS, Conflict, update_item
-from plans.views.common import asked_day, reader
+from plans.services.items import Conflict, update_item
+from plans.views.common import asked_day
 from plans.views.conflicts import Difference, chosen_theirs, differences, item_words, renewed
 
 SAVED = "Пункт сохранён."

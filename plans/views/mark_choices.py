@@ -10,7 +10,8 @@ from network.models import Organization
 from plans.access import MarkScope, PlanScope
 from plans.models import CompletionMark, Occurrence
 from plans.queries import ItemRow, OccurrenceRow
-from plans.rendering import current_occurrence, is_closed
+from plans.rendering import current_occurrence
+from plans.services.marks import SAID
 
 WHOLE_KEY, WHOLE = "item", "Пункт в целом"
 UNNAMED = "весь срок"
@@ -79,17 +80,10 @@ def _asked_window(row: ItemRow, asked: str, organization_id: int | None) -> Occu
 
 def _window_label(window: OccurrenceRow, organization_id: int | None) -> str:
     label = window.occurrence.label or UNNAMED
-    return f"{label} — отмечено" if is_closed(window, organization_id) else label
+    return f"{label} — отмечено" if window.is_closed_for(organization_id) else label
 
 
 def _said(standing: CompletionMark | None, today: date) -> dict[str, Any]:
     if standing is None:
         return {"state": "done", "fact_on": today}
-    return {
-        "state": standing.state,
-        "fact_on": standing.fact_on,
-        "moved_to": standing.moved_to,
-        "text": standing.text,
-        "reason": standing.reason,
-        "participants": standing.participants,
-    }
+    return {name: getattr(standing, name) for name in SAID}

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from network.access import reader
 from plans.access import (
     MarkScope,
     batch_for_undo,
@@ -25,9 +26,10 @@ from plans.models import CompletionMark, PlanItem
 from plans.queries import ItemRow, item_row, plan_table
 from plans.rendering import row_view
 from plans.services.marks import mark_many, mark_occurrence, undo_batch
-from plans.views.common import back_to, is_fragment, reader, today_in
+from plans.views.common import is_fragment, today_in
 from plans.views.mark_choices import bulk_choices, bulk_targets, mark_choices
 from plans.views.tables import shown_rows
+from portal.requests import back_to
 from portal.text.russian import plural
 
 ITEMS = ("пункт", "пункта", "пунктов")

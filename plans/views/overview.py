@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from network.access import reader
 from plans.access import PlanScope, plan_scope, project_for_overview, reachable_projects, visible_marks, visible_plans
 from plans.charts import bar, plan_and_fact
 from plans.models import Plan
@@ -21,7 +22,7 @@ from plans.queries.overview import (
     stage_now,
 )
 from plans.rendering import row_view
-from plans.views.common import asked_day, reader
+from plans.views.common import asked_day
 from projects.access import standing
 
 

@@ -18,7 +18,7 @@ LEFT_AFTER = 60 * 60
 
 def storage() -> Storage:
     """Where files of reports stand."""
-    field = Report._meta.get_field("file")  # noqa: SLF001 - Django's public interface of models
+    field = Report._meta.get_field("file")
     return field.storage
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-static", action="store_true", help="статические файлы уже собраны")
         parser.add_argument("--demo", action="store_true", help="загрузить показательный проект в пустую базу")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - signature of a command
+    def handle(self, *args: Any, **options: Any) -> None:
         """Do what is needed, in this order."""
         migrate()
         if not options["no_static"]:
@@ -48,7 +48,7 @@ def migrate() -> None:
 def is_empty() -> bool:
     """Whether nobody has begun to work here."""
     models = [apps.get_model("network", "User"), apps.get_model("projects", "Project")]
-    return not any(model._default_manager.exists() for model in models)  # noqa: SLF001 - the documented way to a manager
+    return not any(model._default_manager.exists() for model in models)
 
 
 def fingerprint() -> str:

@@ -207,7 +207,7 @@ def test_a_deadline_corrected_in_place(browser: Client, started: PlanImport) -> 
         ("date-range", "2022-11-20", "2022-11-01", "Срок не может закончиться раньше, чем начался."),
         ("date-range", "2022-11-20", "", "Укажите оба дня; для одного дня — одинаковые."),
         ("bound", "", "", "Укажите последний день."),
-        ("bound", "", "2022-11-31", "Такого дня нет: проверьте дату."),
+        ("bound", "", "2022-11-31", "Такой даты нет. Напишите её так: 31.12.2022."),
     ],
 )
 def test_an_impossible_deadline_is_told_and_nothing_typed_is_lost(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from network.models import Organization
+
+UNKNOWN_ZONE = "Часового пояса «%(name)s» нет. Напишите его так: Europe/Minsk, Europe/Moscow, Asia/Almaty."
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless the name is that of a zone: pages of the project count days in it."""
+    if name not in available_timezones():
+        raise ValidationError(UNKNOWN_ZONE, params={"name": name})
 
 
 class Project(models.Model):
@@ -35,7 +45,13 @@ class Project(models.Model):
     starts_on = models.DateField("начало")
     ends_on = models.DateField("окончание")
     state = models.CharField("состояние", max_length=20, choices=State, default=State.ACTIVE)
-    time_zone = models.CharField("часовой пояс", max_length=60, blank=True)
+    time_zone = models.CharField(
+        "часовой пояс",
+        max_length=60,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text="Например, Europe/Minsk или Asia/Almaty. Пусто — как у портала.",
+    )
     country = models.CharField(
         "школьный календарь",
         max_length=2,

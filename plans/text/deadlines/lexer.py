@@ -15,6 +15,7 @@ from plans.text.lines import clean_lines, join_broken_words
 
 _DASHES = re.compile("[‐-―−⁃﹘﹣－~]")
 _QUOTES = re.compile('[«»"“”„‟*_•▪·●<>\\[\\]]')
+_UNUSUAL = re.compile(r"[^ а-яёіўА-ЯЁІЎ0-9.,;:()№+/-]|^ |  | $")
 _LATIN = str.maketrans("abcehikmoptxyu", "авсенікмортхуи")
 _LATIN_LETTER = re.compile("[a-z]")
 _ABBREVIATIONS = (
@@ -44,18 +45,20 @@ _UNITS = frozenset("QUARTER SCHOOLQ HALF SEMESTER TRIM WEEK DECADE PART WEEKDAY"
 _JOINTS = frozenset("DASH COMMA AND ROMAN".split())  # noqa: SIM905
 _TOKEN = re.compile(
     r"""
-    (?P<iso>(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))
-    | (?P<full>(?P<fd>\d{1,2})\s?\.\s?(?P<fm>\d{1,2})\s?\.\s?(?P<fy>(?:19|20)\d\d)(?!\d))
-    | (?P<other>(?P<od>\d{1,2})(?P<sign>[/-])(?P<om>\d{1,2})(?P=sign)(?P<oy>20\d\d)(?!\d))
-    | (?P<brief>(?P<bd>\d{1,2})\.(?P<bm>\d{2})\.(?P<by>\d{2})(?!\d|[.:]\d))
-    | (?P<short>(?P<sd>\d{1,2})\.(?P<sm>\d{2})(?!\d|\.\d))
-    | (?P<loose>(?P<ld>\d{1,2})(?:\.\s|\s\.\s?)(?P<lm>\d{2})(?!\d|\.\d|\s*[^\W\d_]|\s*[-,]\s*\d))
-    | (?P<my>(?P<mm>\d{1,2})[./](?P<myy>20\d\d)(?!\d|[./]\d))
-    | (?P<time>\d{1,2}:\d{2}(?!\d)|\d{1,2}-00(?!\d))
-    | (?P<years>(?P<y1>20\d\d)\s?[-/]\s?(?P<y2>20\d\d|\d\d)(?![\d:]|\.\d))
-    | (?P<year>20\d\d(?:-?(?:го|й|м|ом)(?![^\W_]))?(?!\d))
-    | (?P<num>\d{1,3}(?!\d)(?:-?(?:ый|ой|ий|ая|яя|ое|ее|ого|го|му|ом|ым|ую|ю|я|й|е|х|м|ти|га)(?![^\W_]))?)
-    | (?P<bad>\d[\d.,:/-]*)
+    (?=\d)(?:
+        (?P<iso>(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))
+        | (?P<full>(?P<fd>\d{1,2})\s?\.\s?(?P<fm>\d{1,2})\s?\.\s?(?P<fy>(?:19|20)\d\d)(?!\d))
+        | (?P<other>(?P<od>\d{1,2})(?P<sign>[/-])(?P<om>\d{1,2})(?P=sign)(?P<oy>20\d\d)(?!\d))
+        | (?P<brief>(?P<bd>\d{1,2})\.(?P<bm>\d{2})\.(?P<by>\d{2})(?!\d|[.:]\d))
+        | (?P<short>(?P<sd>\d{1,2})\.(?P<sm>\d{2})(?!\d|\.\d))
+        | (?P<loose>(?P<ld>\d{1,2})(?:\.\s|\s\.\s?)(?P<lm>\d{2})(?!\d|\.\d|\s*[^\W\d_]|\s*[-,]\s*\d))
+        | (?P<my>(?P<mm>\d{1,2})[./](?P<myy>20\d\d)(?!\d|[./]\d))
+        | (?P<time>\d{1,2}:\d{2}(?!\d)|\d{1,2}-00(?!\d))
+        | (?P<years>(?P<y1>20\d\d)\s?[-/]\s?(?P<y2>20\d\d|\d\d)(?![\d:]|\.\d))
+        | (?P<year>20\d\d(?:-?(?:го|й|м|ом)(?![^\W_]))?(?!\d))
+        | (?P<num>\d{1,3}(?!\d)(?:-?(?:ый|ой|ий|ая|яя|ое|ее|ого|го|му|ом|ым|ую|ю|я|й|е|х|м|ти|га)(?![^\W_]))?)
+        | (?P<bad>\d[\d.,:/-]*)
+    )
     | (?P<roman>[ivxіх]+(?:-(?:ая|я|ый|ой|й|ое|е|ого|го|ом|м|ую|ю|ей|х))?(?![^\W_]))
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     | (?P<mark>[-,;()+/:№%&|=\n.!?])
@@ -92,14 +95,19 @@ def tokenize(text: str) -> list[Token]:
 
 def _normal(text: str) -> str:
     """Return the text in small letters with one kind of dash, lines kept apart, abbreviations written out."""
-    lines = clean_lines(text)
-    plain = lines[0] if len(lines) == 1 else "\n".join(clean_lines(_joined(text)))
-    plain = unicodedata.normalize("NFC", plain.casefold()).replace("ё", "е")
-    plain = _QUOTES.sub(" ", _DASHES.sub("-", plain))
+    plain = text.casefold() if _UNUSUAL.search(text) is None else _usual(text)
+    plain = plain.replace("ё", "е")
     for sign, pattern, replacement in _ABBREVIATIONS:
         if sign in plain:
             plain = pattern.sub(replacement, plain)
     return _BROKEN.sub(_mended, plain) if "- " in plain else plain
+
+
+def _usual(text: str) -> str:
+    """Return the text in small letters, its invisible signs, blanks, dashes and quotes made the usual ones."""
+    lines = clean_lines(text)
+    plain = lines[0] if len(lines) == 1 else "\n".join(clean_lines(_joined(text)))
+    return _QUOTES.sub(" ", _DASHES.sub("-", unicodedata.normalize("NFC", plain.casefold())))
 
 
 def _mended(found: re.Match[str]) -> str:
@@ -259,7 +267,7 @@ def misspelt(tokens: list[Token]) -> list[tuple[str, int]]:
         (token.text, int(token.value))
         for token in tokens
         if token.kind == "MONTH"
-        and symbol(token.text.translate(_LATIN))[0] != "MONTH"
         and symbol(token.text)[0] != "MONTH"
+        and symbol(token.text.translate(_LATIN))[0] != "MONTH"
         and isinstance(token.value, int)
     ]

@@ -32,8 +32,14 @@ _BY_FIRST = {
     **dict.fromkeys(("NUM", "ROMAN", "ORDINAL", "LAST"), (parse_repeat, parse_dated)),
     **dict.fromkeys(("MONTHLY", "QUARTERLY", "WEEKLY", "YEARLY", "SCHOOLQLY", "HALFLY", "TIMES"), (parse_repeat,)),
     "WORD": (parse_by_plan,),
+    "SOGLASNO": (parse_by_plan,),
+    "CONST": (parse_all_year,),
+    "FROM": (parse_dated,),
+    "TO": (parse_dated, parse_event),
+    "EVERY": (parse_repeat,),
 }
 _SEPARATORS = frozenset("COMMA AND DASH LP RP NL PLUS COLON SLASH LATERON".split())  # noqa: SIM905
+_ALSO = frozenset({"а", "но"})
 _TAIL = frozenset(
     [
         "WORD",
@@ -176,7 +182,7 @@ def _line_by_line(lines: list[list[Token]]) -> Phrase:
 def _separators(cursor: Cursor, depth: int) -> tuple[set[str], int, int]:
     marks: set[str] = set()
     lines = 0
-    while cursor.at(*_SEPARATORS) or _is_also(cursor):
+    while cursor.peek().kind in _SEPARATORS or _is_also(cursor):
         token = cursor.next()
         marks.add(token.kind)
         lines += token.kind == "NL" and "COMMA" not in marks
@@ -186,9 +192,10 @@ def _separators(cursor: Cursor, depth: int) -> tuple[set[str], int, int]:
 
 def _is_also(cursor: Cursor) -> bool:
     """Tell «а также» and «но не реже …» from words of the tail."""
-    if cursor.at("ALSO"):
-        return True
-    word, following = cursor.peek().text, cursor.peek(1).kind
+    word = cursor.peek().text
+    if word not in _ALSO:
+        return cursor.at("ALSO")
+    following = cursor.peek(1).kind
     return (word == "а" and following == "ALSO") or (word == "но" and following == "NOT")
 
 

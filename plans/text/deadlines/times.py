@@ -20,7 +20,10 @@ def _hours(tokens: list[Token], place: int) -> bool:
 
 def without_times(tokens: list[Token]) -> list[Token]:
     """Return the tokens without times of day; a pair of which one can only be a time is a pair of times."""
-    if not any(token.kind in _TIMELY or token.text in _HOURS for token in tokens):
+    for token in tokens:
+        if token.kind in _TIMELY or token.text in _HOURS:
+            break
+    else:
         return tokens
     marked = _paired(tokens)
     out: list[Token] = []

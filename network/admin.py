@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from network import resources
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+from network.services.accounts import forget_former_addresses
 from network.services.organizations import add_spellings
 from portal.exchange import TableAdmin, administration
 from portal.text.names import comparison_key
@@ -211,6 +212,7 @@ class UserAdmin(TableAdmin, DjangoUserAdmin):  # type: ignore[misc, type-arg]
         """An administrator may do everything in the admin."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
+        forget_former_addresses(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody is deleted."""

@@ -79,10 +79,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def display_name(self) -> str:
-        """How the account is called on pages: the person's short name, else the given name, else the e-mail."""
+        """How the account is called on pages: the person's short name, else the given name, else its number.
+
+        Never the e-mail: other members read this name beside marks and changes.
+        """
         if self.person_id and self.person:
             return self.person.short_name
-        return self.name or self.email
+        return self.name or f"Пользователь № {self.pk}"
 
     @property
     def initials(self) -> str:

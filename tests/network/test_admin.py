@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from network.models import Membership, Municipality, Organization, Person, User
+from network.models import Letter, Membership, Municipality, Organization, Person, User
 from projects.models import ProjectRole
 from tests.makers import PASSWORD, make_municipality, make_organization, make_person, make_project, make_role, make_user
 
@@ -188,6 +188,19 @@ def test_account_is_made_with_a_password_and_may_be_an_administrator(desk: Clien
 def change_user(desk: Client, user: User, **fields: str) -> Any:
     places = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
     return desk.post(reverse("admin:network_user_change", args=[user.pk]), {"email": user.email, **places, **fields})
+
+
+def test_former_address_of_an_account_opens_nothing(desk: Client) -> None:
+    user, visitor = make_user("old@school.example"), Client()
+    visitor.post(reverse("account_reset_password"), {"email": "old@school.example"})
+    assert change_user(desk, user, email="new@school.example", is_active="on").status_code == 302
+    answer = visitor.post(reverse("account_login"), {"login": "old@school.example", "password": PASSWORD})
+    Letter.objects.all().delete()
+    visitor.post(reverse("account_reset_password"), {"email": "old@school.example"})
+    assert (answer.status_code, "/key/" in Letter.objects.get().body) == (422, False)
+    assert visitor.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}).status_code == 422
+    said = {"login": "new@school.example", "password": PASSWORD}
+    assert visitor.post(reverse("account_login"), said).status_code == 302
 
 
 def test_last_administrator_keeps_her_rights(desk: Client, administrator: User) -> None:

@@ -140,6 +140,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # the review of an import of 5,000 rows is one form
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Django bounds fields of a form but not its files; anybody may send one, to the sign-in page too.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.uploads.BoundedUploadHandler",
+]
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Minsk")
@@ -179,6 +184,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+
+# Behind a proxy all readers come from its address: without this ten wrong passwords would shut everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXIES", default=1 if HTTPS else 0)
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]

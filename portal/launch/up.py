@@ -33,6 +33,8 @@ LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 def up(words: list[str]) -> int:
     """Run the portal until it is asked to stop; returns the exit status."""
     options = parse(words)
+    # The database, files and logs hold personal data: nobody else on the machine reads what is written from here on.
+    os.umask(0o077)
     folder = data_dir()
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder), contextlib.closing(listening_socket(options.host, options.port)) as listener:

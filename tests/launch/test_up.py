@@ -102,6 +102,8 @@ def test_keeps_its_secrets_to_itself(portal: LivePortal) -> None:
     socket = Path(portal.redis_url.removeprefix("redis+socket://"))
     assert socket.parent.stat().st_mode & 0o777 == 0o700
     assert (portal.data / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert (portal.data / "portal.sqlite3").stat().st_mode & 0o077 == 0
+    assert (portal.data / "log" / "worker.log").stat().st_mode & 0o077 == 0
 
 
 def test_second_copy_is_refused_in_words(portal: LivePortal) -> None:

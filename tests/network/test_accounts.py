@@ -54,6 +54,22 @@ def test_wrong_password_and_unknown_address_are_answered_alike(client: Client, e
     assert "Почта или пароль не подходят. Проверьте раскладку клавиатуры и Caps Lock." in text_of(answer)
 
 
+def test_readers_behind_one_proxy_are_told_apart(client: Client, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    make_user("olga@school.example")
+    for number in range(12):
+        said = {"login": f"nobody{number}@school.example", "password": "не тот"}
+        client.post(LOGIN, said, headers={"X-Forwarded-For": "203.0.113.7"})
+    said = {"login": "olga@school.example", "password": PASSWORD}
+    ips = ("203.0.113.7", "198.51.100.1, 203.0.113.7", "203.0.113.8")
+    assert [client.post(LOGIN, said, headers={"X-Forwarded-For": ip}).status_code for ip in ips] == [422, 422, 302]
+
+
+def test_nobody_is_called_by_her_address() -> None:
+    nameless, named = make_user("olga@school.example"), make_user(name="Ольга")
+    assert (str(nameless), str(named)) == (f"Пользователь № {nameless.pk}", "Ольга")
+
+
 def test_sixth_try_is_told_to_wait(client: Client) -> None:
     make_user("olga@school.example")
     for _ in range(5):

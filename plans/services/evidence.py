@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +27,7 @@ MAX_PIXELS: Final = 50_000_000
 MAX_TITLE: Final = 300
 JPEG_QUALITY: Final = 88
 TAIL: Final = 2_048
+BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError)
 
 TOO_BIG = "Файл «{name}» больше 10 МБ. Уменьшите его или дайте ссылку."
 EMPTY = "Файл «{name}» пустой. Выберите другой."
@@ -125,7 +128,7 @@ def _check_zip(name: str, content: bytes) -> str:
             is_odt = (
                 "mimetype" in names and archive.open("mimetype").read(200).decode("ascii", "replace").strip() == ODT
             )
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as problem:
+    except (*BROKEN_ZIP, OSError, RuntimeError, ValueError, EOFError) as problem:
         raise ValidationError(DAMAGED.format(name=name)) from problem
     if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise ValidationError(UNKNOWN.format(name=name))
@@ -150,6 +153,8 @@ def _rewrite_image(name: str, content: bytes) -> tuple[str, bytes]:
             is_jpeg = opened.format == "JPEG"
             picture = ImageOps.exif_transpose(opened)
             plain = picture.convert("RGB" if is_jpeg else "RGBA" if "A" in picture.getbands() else "RGB")
+            # Words written into the file are carried over unless they are taken out.
+            plain.info.pop("comment", None)
             written = io.BytesIO()
             if is_jpeg:
                 plain.save(written, "JPEG", quality=JPEG_QUALITY)

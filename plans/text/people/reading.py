@@ -20,6 +20,7 @@ from plans.text.people.phrases import cut_phrases
 from plans.text.people.words import Kind, Token, prepare
 from portal.text.names import comparison_key
 
+_LONGEST: Final = 3_000
 _LABELS: Final = ("отв", "исполнит", "соисполнит", "адказн", "участник")
 _BRACKETS: Final = re.compile(r"[()\[\]]")
 _BEFORE_PLACE: Final = frozenset({"имени", "город", "города", "село", "села", "поселок"})
@@ -29,9 +30,12 @@ _EDGES: Final = " \t\n,;:/\\|–—-&+*"
 def read_responsibles(cell: str) -> tuple[Party, ...]:
     """Return the participants a cell names, in order, without repetition.
 
-    An empty cell, or one of marks alone, gives (). Never raises; what cannot be cut stays
+    An empty cell, or one of marks alone, gives (), and so does one of more than 3,000 letters: it is a text, no list
+    of participants, and reading it would take seconds. Never raises; what cannot be cut stays
     one doubtful group in the words of the cell. Rules: domain description, section 8.
     """
+    if len(cell) > _LONGEST:
+        return ()
     text = prepare(cell)
     parties = _Reader(text).read() or _Reader(_BRACKETS.sub(" ", text)).read()
     if not parties and any(char.isalnum() for char in text):

@@ -80,6 +80,19 @@ def test_other_files_are_refused_in_words(content: bytes, message: str) -> None:
     assert caught.value.messages == [message.format(name="акт.pdf")]
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_archive_that_does_not_unpack_is_refused_in_words(packing: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", packing) as file:
+        file.writestr("mimetype", ODT * 9)
+        start = written.tell() - file.getinfo("mimetype").compress_size
+    broken = bytearray(written.getvalue())
+    broken[start + 1 : start + 12] = b"\xff" * 11
+    with pytest.raises(ValidationError) as caught:
+        check_file("акт.odt", bytes(broken))
+    assert caught.value.messages == [module.DAMAGED.format(name="акт.odt")]
+
+
 def test_archive_of_too_many_parts_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         check_file("акт.docx", office(**{f"part{number}": b"" for number in range(module.MAX_PARTS)}))
@@ -99,6 +112,12 @@ def test_picture_keeps_nothing_but_the_picture() -> None:
     exif[0x010E] = "Секретный адрес"
     checked = check_file("фото.jpg", picture("JPEG", exif=exif.tobytes()))
     assert dict(Image.open(io.BytesIO(checked.content)).getexif()) == {}
+
+
+def test_picture_keeps_no_words_written_into_it() -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (4, 3), "red").save(written, "JPEG", comment=b"a secret")
+    assert b"a secret" not in check_file("фото.jpg", written.getvalue()).content
 
 
 @pytest.mark.parametrize(

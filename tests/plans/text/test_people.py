@@ -45,6 +45,10 @@ def test_a_cell_of_marks_names_nobody(cell: str) -> None:
     assert read_responsibles(cell) == ()
 
 
+def test_a_long_text_is_no_list_of_participants() -> None:
+    assert [len(read_responsibles(cell)) for cell in ("методисты " * 300, "методисты " * 301)] == [1, 0]
+
+
 def test_what_cannot_be_cut_stays_one_doubtful_group() -> None:
     assert read_responsibles("12") == (Party(PartyKind.GROUP, "12", "", is_doubtful=True),)
 

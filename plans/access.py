@@ -47,6 +47,10 @@ class MarkScope:
     def __bool__(self) -> bool:
         return self.for_item or bool(self.organization_ids)
 
+    def covers(self, organization_id: int | None) -> bool:
+        """The user may mark for this organisation; `None`: for the item itself."""
+        return self.for_item if organization_id is None else organization_id in self.organization_ids
+
 
 def own_responsibilities(user: Reader) -> QuerySet[Responsibility]:
     """Responsibilities of the person the account stands for, also through a group."""
@@ -298,7 +302,10 @@ def _open_plans(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 
 def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
-    """Marks set together that the user may take back: her own, or any in a project she coordinates. 404 else."""
+    """Marks set together that the user may take back, or 404.
+
+    Her own, as long as she may still set such marks, or any in a project she coordinates.
+    """
     marks = CompletionMark.objects.filter(batch=batch).select_related("occurrence__item__plan__project")
     found = list(marks.order_by("pk"))
     visible = set(visible_items(user).filter(occurrences__marks__batch=batch).values_list("pk", flat=True))
@@ -306,7 +313,8 @@ def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
         raise Http404
     for mark in found:
         project = mark.occurrence.item.plan.project
-        is_own = mark.author_id == user.pk and bool(mark_scope(user, mark.occurrence.item))
+        scope = mark_scope(user, mark.occurrence.item)
+        is_own = mark.author_id == user.pk and scope.covers(mark.organization_id)
         if not is_own:
             require_coordinator(user, project)
         if mark.occurrence.item.plan.state == Plan.State.CLOSED:

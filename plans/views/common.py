@@ -11,6 +11,7 @@ from django.utils import timezone
 from plans.queries import project_today
 from projects.models import Project
 
+MOST_DIGITS = 18
 WRONG_DAY = "День в адресе страницы написан неверно. Нужно так: 2022-11-14."
 
 
@@ -28,6 +29,11 @@ def asked_day(request: HttpRequest, project: Project) -> date:
         return date.fromisoformat(text)
     except ValueError as problem:
         raise BadRequest(WRONG_DAY) from problem
+
+
+def number_in(text: str) -> int | None:
+    """A number of the query string that any database takes; None for anything else."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS else None
 
 
 def is_fragment(request: HttpRequest) -> bool:

@@ -147,7 +147,6 @@ def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpR
     scope, today = plan_scope(request.user, item.plan), today_in(item.plan.project)
     table = plan_table(item.plan, today, scope.readable)
     row = next(row for row in table.rows if row.item.pk == item.pk)
-    query = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
     context = {
         "item": item,
         "plan": item.plan,
@@ -155,9 +154,17 @@ def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpR
         "is_open": False,
         "toast": words,
         "undo_url": _undo_url(mark),
-        **shown_rows(query, item.plan, table.rows, scope, today),
+        **shown_rows(_shown_query(request), item.plan, table.rows, scope, today),
     }
     return render(request, "plans/_item_marked.html", context)
+
+
+def _shown_query(request: HttpRequest) -> QueryDict:
+    """What the table on the reader's screen is filtered by; nothing where the address makes no sense."""
+    try:
+        return QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    except ValueError:
+        return QueryDict()
 
 
 def _undo_url(mark: CompletionMark) -> str:

@@ -125,6 +125,17 @@ def test_marks_of_a_closed_plan_are_not_taken_back(item: PlanItem) -> None:
         access.batch_for_undo(coordinator, batch)
 
 
+def test_author_who_may_no_longer_mark_the_item_as_a_whole_takes_no_such_mark_back() -> None:
+    own = make_organization()
+    author = make_member(own)
+    item = make_item(make_plan(make_project(members=[own])), responsible=own)
+    whole = make_mark(item, author=author)
+    ours = make_mark(item, organization=own, author=author)
+    assert access.batch_for_undo(author, str(ours.batch)) == [ours]
+    with pytest.raises(PermissionDenied):
+        access.batch_for_undo(author, str(whole.batch))
+
+
 @pytest.mark.parametrize("name", ["coordinator", "answering"])
 def test_who_marks_something_in_a_plan(item: PlanItem, name: str) -> None:
     user = readers(item)[name]

@@ -25,6 +25,7 @@ HAS_MARKS = (
     "Отменить загрузку уже нельзя: в плане есть отметки о выполнении. "
     "Если план лишний, попросите администратора убрать его."
 )
+APPROVED = "Отменить загрузку уже нельзя: план утверждён или закрыт. Попросите администратора, если он лишний."
 OVERTAKEN = "Эту загрузку уже изменили в другом окне. Ниже то, что ввели вы: проверьте и сохраните ещё раз."
 SETTLED = "Эта загрузка уже завершена."
 
@@ -134,10 +135,15 @@ def cancel_import(plan_import: PlanImport) -> None:
 
 @transaction.atomic
 def undo_import(plan_import: PlanImport, *, actor: User) -> None:
-    """Take a confirmed import back: its plan is deleted. Raises ValidationError if the plan has marks already."""
+    """Take a confirmed import back: its plan is deleted.
+
+    Raises ValidationError if the plan has marks already or is no draft any more.
+    """
     locked = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
     if locked.state != PlanImport.State.CONFIRMED or locked.plan is None:
         raise ValidationError(SETTLED)
+    if locked.plan.state != Plan.State.DRAFT:
+        raise ValidationError(APPROVED)
     if CompletionMark.objects.filter(occurrence__item__plan=locked.plan).exists():
         raise ValidationError(HAS_MARKS)
     delete_signed(locked.plan, actor)

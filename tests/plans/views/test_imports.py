@@ -162,6 +162,15 @@ def test_undo_is_refused_once_something_is_marked(browser: Client, started: Plan
     assert Plan.objects.count() == 1
 
 
+@pytest.mark.parametrize("state", [Plan.State.APPROVED, Plan.State.CLOSED])
+def test_undo_is_refused_once_the_plan_is_no_draft(browser: Client, started: PlanImport, state: Plan.State) -> None:
+    browser.post(address("import_confirm", started), sent(browser.get(address("import_review", started))))
+    Plan.objects.update(state=state)
+    response = browser.post(address("import_undo", started), follow=True)
+    assert "план утверждён или закрыт" in words(response)
+    assert Plan.objects.count() == 1
+
+
 def test_cancel_leaves_nothing(browser: Client, started: PlanImport) -> None:
     response = browser.post(address("import_cancel", started), follow=True)
     assert "ничего не сохранено" in words(response)

@@ -179,6 +179,11 @@ def test_row_comes_back_with_chips_and_a_toast(client: Client, item: PlanItem) -
     assert reverse("plans:marks_undo", args=[CompletionMark.objects.get().batch]) in page
 
 
+def test_address_that_makes_no_sense_filters_nothing(client: Client, item: PlanItem) -> None:
+    response = client.post(url(item), said(item), headers=HTMX | {"HX-Current-URL": "http://["})
+    assert (response.status_code, response.context["chosen"]) == (200, {})
+
+
 def test_wrong_inline_mark_stays_open(client: Client, item: PlanItem) -> None:
     response = client.post(url(item), said(item, fact_on=""), headers=HTMX)
     assert (response.status_code, '<tr class="edit">' in response.content.decode()) == (422, True)

@@ -22,7 +22,7 @@ from plans.queries.overview import (
     stage_now,
 )
 from plans.rendering import row_view
-from plans.views.common import asked_day
+from plans.views.common import asked_day, number_in
 from projects.access import standing
 
 
@@ -45,7 +45,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     today = asked_day(request, project)
     plans = project_plans(visible_plans(request.user), project)
     asked = request.GET.get("plan", "")
-    plan = plan_of_day(plans, today, int(asked) if asked.isdecimal() and asked.isascii() else None)
+    plan = plan_of_day(plans, today, number_in(asked))
     if asked and plan is None:
         raise Http404
     context = {

@@ -138,10 +138,10 @@ def test_plan_of_the_day_is_shown_and_another_can_be_chosen(client: Client, plan
     assert client.get(url(plan), {"on": "2022-03-01"}).context["plan"] == older
 
 
-@pytest.mark.parametrize("asked", ["999999", "²"])
+@pytest.mark.parametrize("asked", ["999999", "²", "9" * 5000])
 def test_plan_that_is_not_there(client: Client, plan: Plan, asked: str) -> None:
-    statuses = {"999999": 404, "²": 200}
-    assert client.get(url(plan), {"plan": asked}).status_code == statuses[asked]
+    statuses = {"999999": 404}
+    assert client.get(url(plan), {"plan": asked}).status_code == statuses.get(asked, 200)
 
 
 def test_project_without_a_plan_offers_to_load_one(client: Client) -> None:

@@ -183,6 +183,15 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
     )
 
 
+def control_date(control: Control, ends_on: date | None, plan_ends_on: date, moved_to: date | None) -> date | None:
+    """The day a window is due by: the day it was moved to, else what its end is worth; `None` where there is none."""
+    if moved_to is not None or control is Control.NEVER:
+        return moved_to
+    if control is Control.PLAN_END:
+        return max(ends_on, plan_ends_on) if ends_on else plan_ends_on
+    return ends_on
+
+
 def plan_progress(items: Sequence[ItemProgress], today: date) -> PlanProgress:
     """Add items up. Percent = closed ÷ due occurrences, each item weighing 1 whatever its number of occurrences.
 
@@ -219,20 +228,14 @@ def _window(fact: OccurrenceFact, item: ItemFact, plan_ends_on: date) -> _Window
     mark = occurrence_mark(fact, item.organization_ids)
     return _Window(
         starts_on=fact.starts_on,
-        ends_on=_end(fact, mark, item.control, plan_ends_on),
+        ends_on=control_date(item.control, fact.ends_on, plan_ends_on, _moved_to(mark)),
         mark=mark,
         is_closed=mark is not None and mark.state in CLOSING,
     )
 
 
-def _end(fact: OccurrenceFact, mark: MarkFact | None, control: Control, plan_ends_on: date) -> date | None:
-    if mark is not None and mark.state is MarkState.MOVED and mark.moved_to is not None:
-        return mark.moved_to
-    if control is Control.NEVER:
-        return None
-    if control is Control.PLAN_END:
-        return max(fact.ends_on, plan_ends_on) if fact.ends_on else plan_ends_on
-    return fact.ends_on
+def _moved_to(mark: MarkFact | None) -> date | None:
+    return mark.moved_to if mark is not None and mark.state is MarkState.MOVED else None
 
 
 def _state(windows: list[_Window], today: date, *, is_late: bool) -> ItemState:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from network.models import Organization
 from plans.models import CompletionMark, Occurrence, Plan, PlanItem
-from plans.progress import Control, MarkState
+from plans.progress import Control, MarkState, control_date
 from plans.queries.table import ItemRow, OccurrenceRow, control_of, item_rows, project_today
 
 LAST_MARKS = 10
@@ -66,6 +66,4 @@ def _ask(
 def _due_on(row: ItemRow, window: OccurrenceRow, plan: Plan) -> date | None:
     moved = window.own_mark.moved_to if window.own_mark and window.own_mark.state == MarkState.MOVED else None
     control = control_of(row.item.deadline.kind) if hasattr(row.item, "deadline") else Control.NEVER
-    if moved is not None or control is Control.NEVER:
-        return moved
-    return plan.ends_on if control is Control.PLAN_END else window.occurrence.ends_on
+    return control_date(control, window.occurrence.ends_on, plan.ends_on, moved)

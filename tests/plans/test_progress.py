@@ -17,6 +17,7 @@ from plans.progress import (
     MarkState,
     OccurrenceFact,
     Ticks,
+    control_date,
     item_progress,
     latest_marks,
     occurrence_mark,
@@ -314,3 +315,22 @@ def test_item_without_marks_only_grows_later(fact: ItemFact, plan_end: date, tod
     now, tomorrow = (item_progress(bare, plan_end, day) for day in (today, today + timedelta(days=1)))
     assert now.due <= tomorrow.due
     assert now.late_days <= tomorrow.late_days
+
+
+@pytest.mark.parametrize(
+    ("control", "ends_on", "moved_to", "due_by"),
+    [
+        (Control.DATED, date(2022, 10, 31), None, date(2022, 10, 31)),
+        (Control.DATED, None, None, None),
+        (Control.PLAN_END, date(2022, 10, 31), None, PLAN_END),
+        (Control.PLAN_END, date(2024, 1, 1), None, date(2024, 1, 1)),
+        (Control.PLAN_END, None, None, PLAN_END),
+        (Control.NEVER, date(2022, 10, 31), None, None),
+        (Control.NEVER, None, date(2023, 2, 1), date(2023, 2, 1)),
+        (Control.DATED, date(2022, 10, 31), date(2023, 2, 1), date(2023, 2, 1)),
+    ],
+)
+def test_day_a_window_is_due_by(
+    control: Control, ends_on: date | None, moved_to: date | None, due_by: date | None
+) -> None:
+    assert control_date(control, ends_on, PLAN_END, moved_to) == due_by

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from plans.management.lines import input_lines
 from plans.text.deadlines.as_json import reading_as_json
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *_args: str, **options: Any) -> None:
         """Read lines and print what was understood; bad lines are told on stderr with their numbers."""
         bad = 0
-        for number, line in enumerate(_lines(options["file"]), 1):
+        for number, line in enumerate(input_lines(options["file"]), 1):
             if not line.strip() or (number == 1 and line.startswith(_HEAD)):
                 continue
             try:
@@ -39,16 +38,3 @@ class Command(BaseCommand):
                 self.stderr.write(f"Строка {number}: {error}")
         if bad:
             raise CommandError(f"Не прочитано строк: {bad}. Исправьте их и запустите команду снова.")
-
-
-def _lines(file: str) -> list[str]:
-    """Return the lines of a UTF-8 file or of standard input, without their ends."""
-    if file == "-":
-        text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    else:
-        try:
-            text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError as error:
-            message = f"Не удалось прочитать файл «{file}»: {error.strerror}. Проверьте путь."
-            raise CommandError(message) from error
-    return [line.rstrip("\r") for line in text.split("\n")]

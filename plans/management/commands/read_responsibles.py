@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from plans.management.lines import input_lines
 from plans.text.people import read_responsibles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.core.management.base import CommandParser
 
 _LINE_BREAK: Final = r"\n"
@@ -30,24 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:
         """Read cells and print participants."""
-        for cell in _cells(options["file"]):
+        for cell in input_lines(options["file"]):
             parties = read_responsibles(cell.replace(_LINE_BREAK, "\n"))
             row = [{"kind": party.kind.value, "name": party.name, "position": party.position} for party in parties]
             self.stdout.write(json.dumps(row, ensure_ascii=False))
-
-
-def _cells(file: str) -> Iterator[str]:
-    """Yield the lines of a UTF-8 file or of standard input, without their ends."""
-    if file == "-":
-        text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    else:
-        try:
-            text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
-        except FileNotFoundError as error:
-            message = f"Не удалось прочитать файл «{file}»: нет такого файла. Проверьте путь."
-            raise CommandError(message) from error
-        except OSError as error:
-            message = f"Не удалось прочитать файл «{file}». Проверьте, что это файл и что его можно читать."
-            raise CommandError(message) from error
-    lines = text.split("\n")
-    yield from (line.rstrip("\r") for line in (lines[:-1] if lines[-1] == "" else lines))

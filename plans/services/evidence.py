@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from threading import Lock
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,8 @@ MAX_PARTS: Final = 2_000
 MAX_UNPACKED: Final = 200 * 1024 * 1024
 MAX_PIXELS: Final = 50_000_000
 MAX_TITLE: Final = 300
+DRAWING: Final = Lock()
+"""A picture of 50 megapixels takes half a gigabyte while it is drawn anew: one at a time in a process."""
 JPEG_QUALITY: Final = 88
 TAIL: Final = 2_048
 BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError)
@@ -147,12 +150,12 @@ def _rewrite_image(name: str, content: bytes) -> tuple[str, bytes]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as opened:
+        with DRAWING, Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise ValidationError(HUGE_IMAGE.format(name=name))
             is_jpeg = opened.format == "JPEG"
-            picture = ImageOps.exif_transpose(opened)
-            plain = picture.convert("RGB" if is_jpeg else "RGBA" if "A" in picture.getbands() else "RGB")
+            ImageOps.exif_transpose(opened, in_place=True)
+            plain = opened.convert("RGB" if is_jpeg else "RGBA" if "A" in opened.getbands() else "RGB")
             # Words written into the file are carried over unless they are taken out.
             plain.info.pop("comment", None)
             written = io.BytesIO()

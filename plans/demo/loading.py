@@ -17,12 +17,12 @@ from network.services.directory import (
     create_organization,
     create_person,
 )
-from network.services.history import save_signed
 from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
 from plans.models import CompletionMark, Evidence, Plan
 from plans.services.importing.saving import save_plan
+from plans.services.plans import approve_plan
 from projects.models import Project
 from projects.services import (
     NewProject,
@@ -205,9 +205,7 @@ def _stages(start: int) -> tuple[NewStage, ...]:
 
 def _make_plan(project: Project, demo: DemoPlan, world: _World, today: date, *, is_current: bool) -> Plan:
     coordinator = world.users["coordinator"]
-    plan = save_plan(demo.draft, project=project, actor=coordinator)
-    plan.state = Plan.State.APPROVED
-    save_signed(plan, coordinator)
+    plan = approve_plan(save_plan(demo.draft, project=project, actor=coordinator), actor=coordinator)
     authors = {
         "coordinator": coordinator,
         "Лозинская": world.users["director"],

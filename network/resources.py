@@ -17,6 +17,7 @@ from portal.exchange import ChoiceWidget, LookupWidget, Table
 from portal.text.names import comparison_key
 
 SEPARATOR = " | "
+ADMINISTRATOR_STAYS = "Администратора из файла не отключить: откройте его учётную запись."
 Row = TypeVar("Row", bound=Model)
 
 
@@ -193,6 +194,14 @@ class UserTable(Table):
         words = {"": "1", "да": "1", "нет": "0"}
         given = str(row.get("может входить") or "").casefold()
         row["может входить"] = words.get(given, given)
+
+    def validate_instance(
+        self, instance: User, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """A file never shuts an administrator out: the form of her account knows when that may be done."""
+        if instance.is_superuser and not instance.is_active:
+            raise ValidationError({"is_active": ADMINISTRATOR_STAYS})
+        super().validate_instance(instance, import_validation_errors, validate_unique)
 
     def init_instance(self, row: dict[str, Any] | None = None) -> User:
         """Nobody signs in with an empty password."""

@@ -176,6 +176,13 @@ def test_loaded_account_cannot_sign_in_without_asking_for_a_password(desk: Clien
     assert (user.name, user.is_active, user.has_usable_password(), user.is_staff) == ("Ольга", True, False, False)
 
 
+def test_administrator_is_not_shut_out_by_a_file(desk: Client, administrator: User) -> None:
+    url = "admin:network_user_import"
+    shown = upload(desk, "у.csv", f"почта;имя;может входить\n{administrator.email};;нет\n", url=url)
+    assert "Администратора из файла не отключить" in shown.content.decode()
+    assert "confirm_form" not in shown.context
+
+
 def test_account_is_made_with_a_password_and_may_be_an_administrator(desk: Client) -> None:
     fields = {"email": "New@School.example", "is_staff": "on", "usable_password": "true"}
     places = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}

@@ -28,6 +28,7 @@ def desk(page: Page, live_portal: LivePortal) -> Page:
     page.goto(f"{live_portal.address}/projects/demo/plans/")
     if not LINK.search(page.url):
         page.locator("main a[href^='/plans/']").first.click()
+    page.wait_for_url(LINK)  # waits for the script as well: a key pressed before it is lost
     return page
 
 

@@ -77,11 +77,15 @@ def row_view(row: ItemRow, scope: PlanScope) -> RowView:
 
 
 def state_words(row: ItemRow) -> str:
-    """«3 из 9», «9 из 11 отметились», else the empty string, where the state's own word is enough."""
+    """«3 из 9», «9 из 11 отметились», else the empty string, where the state's own word is enough.
+
+    Of an item that repeats for many organisations the ticks of its present window are told once there are any.
+    """
     progress = row.progress
     if progress.state in {ItemState.DONE, ItemState.CANCELLED}:
         return ""
-    if progress.ticks is not None and progress.ticks.needed > 1:
+    is_between = progress.is_repeated and progress.closed > 0 and progress.state is not ItemState.LATE
+    if progress.ticks is not None and progress.ticks.needed > 1 and (progress.ticks.closed or not is_between):
         verb = plural(progress.ticks.closed, "отметилась", "отметились", "отметились")
         return f"{progress.ticks.closed} из {progress.ticks.needed} {verb}"
     if progress.is_repeated:
@@ -98,13 +102,13 @@ def due_words(row: ItemRow) -> tuple[str, str]:
         return ("срок не понят", "soon") if deadline is not None and deadline.text else ("срок не указан", "soon")
     if progress.state in {ItemState.DONE, ItemState.CANCELLED} or progress.next_due_on is None:
         return "", ""
-    word = "следующий — до" if progress.is_repeated else "перенесён на" if progress.state is ItemState.MOVED else "до"
-    return f"{word} {date_short(progress.next_due_on)}", "soon" if progress.is_soon else ""
+    word = "следующий до" if progress.is_repeated else "перенесён на" if progress.state is ItemState.MOVED else "до"
+    return f"{word}\N{NO-BREAK SPACE}{date_short(progress.next_due_on)}", "soon" if progress.is_soon else ""
 
 
 def days_words(days: int) -> str:
     """«45 дней»."""
-    return f"{days} {plural(days, 'день', 'дня', 'дней')}"
+    return f"{days}\N{NO-BREAK SPACE}{plural(days, 'день', 'дня', 'дней')}"
 
 
 def current_occurrence(row: ItemRow, organization_id: int | None = None) -> OccurrenceRow | None:

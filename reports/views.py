@@ -154,7 +154,6 @@ def summary_context(user: Reader, table: PlanTable) -> dict[str, Any]:
     report = queries.last_report(visible_reports(user), table.plan, Report.Kind.PROGRESS)
     return {
         "table": table,
-        "counts": [(state, table.progress.count(state)) for state in ItemState if table.progress.count(state)],
         "late": late[:LATE_SHOWN],
         "late_rest": max(0, len(late) - LATE_SHOWN),
         "report": report,

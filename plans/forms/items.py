@@ -68,8 +68,7 @@ class ItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.columns = columns
-        for field in self.fields.values():
-            field.is_conditional = True  # type: ignore[attr-defined]
+        self.fields["title"].is_needed = True  # type: ignore[attr-defined]
         for name in TEXT_FIELDS:
             if name != "number":
                 self.fields[name].widget = forms.Textarea(attrs={"rows": LINES.get(name, 1), "data-draft": ""})

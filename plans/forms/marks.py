@@ -21,8 +21,8 @@ STATES = [
     ("moved", "Перенести"),
     ("cancelled", "Отменить"),
 ]
-# Whether these must be filled depends on the state, so their labels do not say that they need not be.
-CONDITIONAL = ("fact_on", "moved_to", "reason")
+# Shown only for states that ask for them, and empty at first: their labels say that they must be filled.
+NEEDED = ("moved_to", "reason")
 MAX_PARTICIPANTS = 1_000_000
 
 
@@ -51,7 +51,7 @@ class MarkForm(forms.Form):
         label="Причина", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
     text = forms.CharField(
-        label="Что сделано — попадёт в отчёт",
+        label="Что сделано (попадёт в отчёт)",
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
@@ -80,8 +80,8 @@ class MarkForm(forms.Form):
         for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
             field = self.fields[name]
             field.choices = list(choices)  # type: ignore[attr-defined]
-        for name in CONDITIONAL:
-            self.fields[name].is_conditional = True  # type: ignore[attr-defined]
+        for name in NEEDED:
+            self.fields[name].is_needed = True  # type: ignore[attr-defined]
         for name, choices in (("occurrence", occurrences), ("organization", organizations)):
             if len(choices) == 1:
                 self.fields[name].widget = forms.HiddenInput()
@@ -147,7 +147,6 @@ class BulkMarkForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         self.fields["item"].choices = list(items)  # type: ignore[attr-defined]
-        self.fields["fact_on"].is_conditional = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The rules of marks, the same that the service holds."""

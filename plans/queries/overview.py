@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from plans.models import CompletionMark, Plan
@@ -122,10 +123,15 @@ def plan_days(table: PlanTable) -> tuple[list[date], list[date]]:
     return due, done
 
 
-def last_marks(plan: Plan, marks: QuerySet[CompletionMark]) -> list[CompletionMark]:
-    """The newest marks of the plan among those the reader may read, taken-back ones left out."""
+def last_marks(plan: Plan, marks: QuerySet[CompletionMark], today: date) -> list[CompletionMark]:
+    """The newest marks of the plan that count on the day, among those the reader may read; taken-back ones left out.
+
+    Written later they count where their date of fact is not later, as in `plan_table`.
+    """
+    zone = ZoneInfo(plan.project.time_zone) if plan.project.time_zone else timezone.get_current_timezone()
+    day_end = datetime.combine(today + timedelta(days=1), time.min, tzinfo=zone)
     return list(
-        marks.filter(occurrence__item__plan=plan)
+        marks.filter(Q(created_at__lt=day_end) | Q(fact_on__lte=today), occurrence__item__plan=plan)
         .exclude(state=MarkState.NONE)
         .select_related("occurrence__item", "organization", "author__person")
         .order_by("-pk")[:LAST_MARKS]

@@ -76,7 +76,7 @@ def _facts(request: HttpRequest, plan: Plan, table: PlanTable, scope: PlanScope)
         "nearest": nearest(table),
         "chart": plan_and_fact(due, done, plan.starts_on, plan.ends_on, table.today),
         "people": [(share, _segments(share.done, share.late, share.active, share.ahead, largest)) for share in people],
-        "marks": last_marks(plan, visible_marks(request.user)),
+        "marks": last_marks(plan, visible_marks(request.user), table.today),
     }
 
 

@@ -15,8 +15,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def project_standing(context: template.Context, project: Project) -> Standing:
-    """What the reader of the page is in the project; one query."""
-    return standing(context["request"].user, project)
+    """What the reader of the page is in the project; one query a page, however often it is asked."""
+    request = context["request"]
+    known: dict[int, Standing] = request.__dict__.setdefault("standings", {})
+    if project.pk not in known:
+        known[project.pk] = standing(request.user, project)
+    return known[project.pk]
 
 
 @register.simple_tag

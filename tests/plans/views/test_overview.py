@@ -123,6 +123,12 @@ def test_last_marks_leave_out_those_taken_back(client: Client, plan: Plan) -> No
     assert client.get(url(plan), ON).context["marks"] == [kept]
 
 
+def test_last_marks_are_those_of_the_day(client: Client, plan: Plan) -> None:
+    kept = make_mark(make_item(plan), on=date(2022, 11, 14))
+    make_mark(make_item(plan), on=date(2022, 11, 15))
+    assert client.get(url(plan), ON).context["marks"] == [kept]
+
+
 def test_stage_of_the_day(client: Client, plan: Plan) -> None:
     make_stage(plan.project, "Подготовка", order=1, starts_on=date(2021, 9, 1), ends_on=date(2022, 8, 31))
     make_stage(plan.project, "Практика", order=2, starts_on=date(2022, 9, 1), ends_on=date(2023, 8, 31))

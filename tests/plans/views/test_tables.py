@@ -163,14 +163,35 @@ def test_words_under_the_deadline(client: Client, plan: Plan) -> None:
     make_item(plan, "Не указан", deadline="", kind=DeadlineKind.UNKNOWN, windows=[(None, None)])
     groups = client.get(url(plan), ON).context["groups"]
     assert {view.row.item.title: (view.due, view.word) for view in groups[0].rows} == {
-        "Просроченный семинар": ("просрочено на 14 дней", ""),
+        "Просроченный семинар": ("просрочено на 14\N{NO-BREAK SPACE}дней", ""),
         "Выполненный педсовет": ("", ""),
-        "Сетевая встреча": ("до 30.11.2022", ""),
-        "Итоги": ("до 31.05.2023", ""),
-        "Консультации": ("просрочено на 45 дней", "0 из 9"),
+        "Сетевая встреча": ("до\N{NO-BREAK SPACE}30.11.2022", ""),
+        "Итоги": ("до\N{NO-BREAK SPACE}31.05.2023", ""),
+        "Консультации": ("просрочено на 45\N{NO-BREAK SPACE}дней", "0 из 9"),
         "Не понят": ("срок не понят", ""),
         "Не указан": ("срок не указан", ""),
     }
+
+
+def test_repeated_item_of_a_group_tells_ticks_of_the_present_window(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    plan = make_plan(make_project(coordinator=user))
+    both = [make_organization(), make_organization()]
+    group = make_group(plan.project.organization, organizations=both)
+    windows = [(date(2022, 10, 1), date(2022, 10, 31)), (date(2022, 12, 1), date(2022, 12, 31))]
+    item = make_item(plan, windows=windows, responsible=group)
+
+    def word() -> str:
+        shown: str = client.get(url(plan), ON).context["groups"][0].rows[0].word
+        return shown
+
+    make_mark(item, organization=both[0])
+    one_of_october = word()
+    make_mark(item, organization=both[1])
+    all_of_october = word()
+    make_mark(item.occurrences.order_by("order")[1], organization=both[0], on=date(2022, 11, 10))
+    assert [one_of_october, all_of_october, word()] == ["1 из 2 отметилась", "1 из 2", "1 из 2 отметилась"]
 
 
 def test_empty_plan_says_so(client: Client) -> None:

@@ -34,7 +34,8 @@ MONTH = (
     r"студз|лют|сакав|красав|трав|чэрв|ліп|жні|верас|кастр|ліста|снеж)\w*"
 )
 DATE = re.compile(
-    rf"""[«"“„']?\s*(?:_+|\d{{1,2}})\s*[»"”“']?\s*(?:_+|{MONTH})\s*(?:20\s?[\d_]{{0,2}}|_+)?\s*_*\s*(?:г(?:ода?|\.)?)?\.?"""
+    rf"""[«"“„']?\s*(?:_+|\d{{1,2}})\s*(?:[»"”“']\s*_+|[»"”“']?\s*{MONTH}|(?<=_)[»"”“']?\s*_+)"""
+    r"""\s*(?:20\s?[\d_]{0,2}|_+)?\s*_*\s*(?:г(?:ода?|\.)?)?\.?"""
     r"""|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?:\s*(?:г(?:ода?|\.)?))?|\b20\d\d\s*(?:г\.|года?)""",
     re.IGNORECASE,
 )
@@ -114,7 +115,7 @@ def _take(lines: Sequence[str]) -> list[str]:
 
 def _date(text: str) -> re.Match[str] | None:
     """A date or a blank for it; a bare line for the signature is not one."""
-    return next((found for found in DATE.finditer(text) if found.group().strip(" _")), None)
+    return next((found for found in DATE.finditer(text) if found.group().strip("\t _")), None)
 
 
 def _is_act(block: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from plans.importing.errors import ImportRefused
-from plans.importing.guard import ADVICE, open_package
+from plans.importing.guard import ADVICE, ANOTHER_COPY, open_package
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable
 from plans.importing.wordlists import ListNumbers, Styles
 from plans.importing.wordtext import STRICT, W, is_on, is_removed, paragraph_lines
@@ -30,11 +30,11 @@ def read_docx(data: bytes) -> tuple[SourceTable, ...]:
     Raises ImportRefused for a file that cannot be read or whose table is too large.
     """
     parts = open_package(data)
-    body = _parse(parts["document"], "document").find(W + "body")
+    body = _parse(parts["document"], "текст документа").find(W + "body")
     if body is None:
-        raise ImportRefused("damaged", f"Файл повреждён: в нём нет текста документа. {ADVICE}")
-    styles = Styles(_parse(parts["styles"], "styles") if "styles" in parts else None)
-    numbering = _parse(parts["numbering"], "numbering") if "numbering" in parts else None
+        raise ImportRefused("damaged", f"Файл повреждён: в нём нет текста документа. {ANOTHER_COPY}")
+    styles = Styles(_parse(parts["styles"], "его оформление") if "styles" in parts else None)
+    numbering = _parse(parts["numbering"], "нумерация списков") if "numbering" in parts else None
     return _Walker(styles, ListNumbers(numbering)).tables(body)
 
 
@@ -49,7 +49,7 @@ def _parse(content: bytes, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
-        raise ImportRefused("damaged", f"Файл повреждён: его часть «{name}» не читается. {ADVICE}") from error
+        raise ImportRefused("damaged", f"Файл повреждён: {name} не читается. {ANOTHER_COPY}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ImportRefused("entities", f"В файл вписаны служебные определения. {ADVICE}")
     return root

@@ -60,7 +60,7 @@ class DraftApproval:
 class DraftPeriod:
     """The period as printed: `text` whole, `school_year` as spelt («2022/2023», «2021-2022»).
 
-    `start` and `end` are «2022» or «2020-01» where the title names years or months instead.
+    `start` and `end` are «2022», «2020-01» or «2024-03-10» where the title names years, months or days.
     """
 
     text: str | None = None

@@ -25,6 +25,10 @@ ENTITY_MARKS = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
 ADVICE = "Откройте план в Word, сохраните его как «Документ Word (.docx)» и загрузите ещё раз."
+ANOTHER_COPY = "Откройте его в Word и сохраните заново, а если он не открывается, возьмите другую копию плана."
+THE_ORIGINAL = "Загрузите сам документ Word (.docx), из которого он сделан."
+FROM_EXCEL = "Скопируйте таблицу в документ Word, сохраните его как .docx и загрузите."
+FROM_ARCHIVE = "Распакуйте архив и загрузите из него сам документ Word (.docx)."
 
 OFFICE_KINDS = {
     "xl/": "Это таблица Excel, а не документ Word.",
@@ -36,13 +40,13 @@ OPEN_KINDS = {
     "presentation": "Это презентация OpenDocument (.odp), а не документ Word.",
 }
 SIGNATURES = (
-    (b"%PDF", "Это файл PDF, а не документ Word."),
-    (b"{\\rtf", "Это файл RTF, а не документ Word .docx."),
-    (b"\x89PNG", "Это картинка, а не документ Word."),
-    (b"\xff\xd8\xff", "Это картинка, а не документ Word."),
-    (b"GIF8", "Это картинка, а не документ Word."),
-    (b"Rar!", "Это архив RAR, а не документ Word."),
-    (b"7z\xbc\xaf", "Это архив 7-Zip, а не документ Word."),
+    (b"%PDF", "Это файл PDF, а не документ Word.", THE_ORIGINAL),
+    (b"{\\rtf", "Это файл RTF, а не документ Word .docx.", ADVICE),
+    (b"\x89PNG", "Это картинка, а не документ Word.", THE_ORIGINAL),
+    (b"\xff\xd8\xff", "Это картинка, а не документ Word.", THE_ORIGINAL),
+    (b"GIF8", "Это картинка, а не документ Word.", THE_ORIGINAL),
+    (b"Rar!", "Это архив RAR, а не документ Word.", FROM_ARCHIVE),
+    (b"7z\xbc\xaf", "Это архив 7-Zip, а не документ Word.", FROM_ARCHIVE),
 )
 
 
@@ -70,11 +74,13 @@ def check_signature(data: bytes) -> None:
         return
     if data.startswith(OLE):
         _refuse_ole(data)
-    for signature, what in SIGNATURES:
+    for signature, what, advice in SIGNATURES:
         if data.startswith(signature):
-            _refuse("not_word", what)
+            _refuse("not_word", what, advice)
+    if not data.strip():
+        check_size(0)
     if data.startswith(b"PK"):
-        _refuse("damaged", "Файл повреждён: он не открывается как документ Word.")
+        _refuse("damaged", "Файл повреждён: он не открывается как документ Word.", ANOTHER_COPY)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<")):
         _refuse("not_word", "Это веб-страница или файл XML, а не документ Word.")
@@ -93,7 +99,7 @@ def _refuse_ole(data: bytes) -> NoReturn:
     if "WordDocument".encode("utf-16-le") in data:
         _refuse("old_doc", "Это документ Word старого образца (.doc): такие файлы не читаются.")
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        _refuse("not_word", "Это таблица Excel старого образца (.xls), а не документ Word.")
+        _refuse("not_word", "Это таблица Excel старого образца (.xls), а не документ Word.", FROM_EXCEL)
     _refuse("not_word", "Это файл старой программы Office, а не документ Word .docx.")
 
 
@@ -116,9 +122,11 @@ def open_package(data: bytes) -> dict[str, bytes]:
                 wanted[posixpath.join(folder, f"{name}.xml")] = name
             return _unpack(archive, members, wanted)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise ImportRefused("damaged", f"Файл повреждён: он не открывается как документ Word. {ADVICE}") from error
+        raise ImportRefused(
+            "damaged", f"Файл повреждён: он не открывается как документ Word. {ANOTHER_COPY}"
+        ) from error
     except (RuntimeError, ValueError, OverflowError, KeyError) as error:
-        raise ImportRefused("damaged", f"Файл повреждён: его части не читаются. {ADVICE}") from error
+        raise ImportRefused("damaged", f"Файл повреждён: его части не читаются. {ANOTHER_COPY}") from error
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
@@ -131,7 +139,8 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         if name.startswith("/") or "\\" in name or ".." in name.split("/"):
             _refuse("unsafe", "Файл собран неправильно: имена его частей ведут за его пределы.")
     if any(member.flag_bits & 1 for member in members):
-        _refuse("encrypted", "Файл закрыт паролем, поэтому прочитать его нельзя.")
+        advice = "Снимите пароль, сохраните план как «Документ Word (.docx)» и загрузите ещё раз."
+        _refuse("encrypted", "Файл закрыт паролем, поэтому прочитать его нельзя.", advice)
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         _refuse_bomb()
 
@@ -162,12 +171,12 @@ def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
 def _refuse_foreign(archive: zipfile.ZipFile, names: set[str]) -> NoReturn:
     for prefix, what in OFFICE_KINDS.items():
         if any(name.startswith(prefix) for name in names):
-            _refuse("not_word", what)
+            _refuse("not_word", what, FROM_EXCEL if prefix == "xl/" else ADVICE)
     if "mimetype" in names:
         kind = _read_small(archive, "mimetype").decode("utf-8", "replace").rpartition(".")[2]
         if kind.strip() in OPEN_KINDS:
-            _refuse("not_word", OPEN_KINDS[kind.strip()])
-    _refuse("not_word", "Это архив, а не документ Word.")
+            _refuse("not_word", OPEN_KINDS[kind.strip()], FROM_EXCEL if kind.strip() == "spreadsheet" else ADVICE)
+    _refuse("not_word", "Это архив, а не документ Word.", FROM_ARCHIVE)
 
 
 def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:

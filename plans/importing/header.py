@@ -168,7 +168,7 @@ def header_at(table: SourceTable, first: int, body: int) -> Header:
                 continue
             seen.append(cell)
             if cell.colspan < table.columns or len(leaves) == 1:
-                texts.append(" ".join(cell.plain.split()))
+                texts.append(" ".join(cell.plain.replace("\u00ad", "").split()))
         is_split = len(texts) > 1 and not any(cell.colspan > leaf.span for cell in seen[:-1])
         heading = " ".join(texts) if is_split else (texts[-1] if texts else "")
         group = "" if is_split else " ".join(texts[:-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plans.importing.columns import normal
@@ -33,15 +33,15 @@ class Part:
 class Group:
     """One logical table: its head, its parts, and everything that stands above it.
 
-    `fronts` are layout tables before it (approval blocks). `header` is None for a table whose head
-    was not recognised.
+    `fronts` are layout tables before it (approval blocks); `top` are the lines of its own rows above
+    the head. `header` is None for a table whose head was not recognised.
     """
 
     header: Header | None
     parts: list[Part]
     before: tuple[Line, ...] = ()
     fronts: tuple[SourceTable, ...] = ()
-    after: tuple[Line, ...] = field(default=())
+    top: tuple[Line, ...] = ()
 
 
 def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
@@ -72,8 +72,9 @@ def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
                 Group(
                     header,
                     [Part(table, header.body if header else 0)],
-                    carried + _split(table.before + above),
+                    carried + _split(table.before),
                     tuple(fronts),
+                    _split(above),
                 )
             )
         fronts, carried = [], ()

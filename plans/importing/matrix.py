@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plans.importing.draft import DraftPeriod, DraftPlan, DraftRow, DraftSection
-from plans.importing.titles import MONTH_SPAN, find_period
+from plans.importing.periods import MONTH_SPAN, find_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

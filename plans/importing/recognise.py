@@ -12,13 +12,14 @@ from plans.importing.columns import normal
 from plans.importing.draft import DraftPlan, PlanKind, Problem
 from plans.importing.joining import Group, group_tables
 from plans.importing.matrix import read_matrix
+from plans.importing.periods import find_period
 from plans.importing.rows import Body, read_rows
-from plans.importing.titles import Heading, read_heading
+from plans.importing.titles import Heading, is_genre_line, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plans.importing.source import SourceTable
+    from plans.importing.source import Line, SourceTable
 
 KINDS = (
     (PlanKind.ROAD_MAP, r"\bдорожн\w+ карт|\bдарожн\w+ карт"),
@@ -35,8 +36,8 @@ def recognise(tables: Iterable[SourceTable]) -> tuple[DraftPlan, ...]:
 
 def _draft(group: Group) -> DraftPlan:
     first = group.parts[0].table
-    heading = read_heading(group.before, is_sectioned=any(part.sections for part in group.parts[1:]))
-    above = group.before[: heading.start] if heading.start is not None else group.before
+    lines, heading = _heading(group)
+    above = lines[: heading.start] if heading.start is not None else lines
     plan = DraftPlan(
         table=first.index,
         title=heading.title,
@@ -58,6 +59,21 @@ def _draft(group: Group) -> DraftPlan:
         problems=tuple(body.problems),
     )
     return check(plan)
+
+
+def _heading(group: Group) -> tuple[tuple[Line, ...], Heading]:
+    """The heading of a plan with the lines it was read from.
+
+    A row above the head goes on with the title only if it says so itself, else it is a section.
+    """
+    is_sectioned = any(part.sections for part in group.parts[1:])
+    lines = group.before + group.top
+    if group.top and not any(is_genre_line(line.text) or find_period(line.text).text for line in group.top):
+        outside = read_heading(group.before, is_sectioned=is_sectioned)
+        if outside.start is not None and is_genre_line(group.before[outside.start].text):
+            inner = tuple(line.shown.strip() for line in group.top)
+            return group.before, replace(outside, sections=outside.sections + inner)
+    return lines, read_heading(lines, is_sectioned=is_sectioned)
 
 
 def _unknown(plan: DraftPlan, table: SourceTable) -> DraftPlan:

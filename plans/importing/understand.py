@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"^[ \t]*•[ \t]*", re.MULTILINE)
 MAX_READ = 3000  # characters; a longer cell is no deadline and no list of people
 MAX_SHOWN = 100
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 def plan_period(period: DraftPeriod) -> PlanPeriod | None:
@@ -31,9 +31,10 @@ def plan_period(period: DraftPeriod) -> PlanPeriod | None:
             return None
         first, last = MONTH.fullmatch(period.start), MONTH.fullmatch(period.end)
         if first and last:
-            start = date(int(first[1]), int(first[2]), 1)
+            start = date(int(first[1]), int(first[2]), int(first[3] or 1))
             after = date(int(last[1]), int(last[2]), 28) + timedelta(days=4)
-            return PlanPeriod(PeriodKind.SPAN, start, after - timedelta(days=after.day))
+            end = date(int(last[1]), int(last[2]), int(last[3])) if last[3] else after - timedelta(days=after.day)
+            return PlanPeriod(PeriodKind.SPAN, start, end)
         return PlanPeriod.calendar(int(period.start), int(period.end))
     except ValueError:
         return None

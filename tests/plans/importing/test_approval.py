@@ -152,3 +152,22 @@ def test_plain_text_that_speaks_of_approval_is_no_block() -> None:
 
 def test_plan_without_a_block() -> None:
     assert draft().approval is None
+
+
+def test_block_moved_to_the_right_by_tabs() -> None:
+    lines = [f"\t\t\t{text}" for text in ("УТВЕРЖДАЮ", "Директор школы", "____ П.Р. Рощин", "«__» ____ 2023 г.")]
+
+    (block,) = read_approvals(lines)
+
+    assert (block.position, block.signature, block.name, block.date) == (
+        "Директор школы",
+        "____",
+        "П.Р. Рощин",
+        "«__» ____ 2023 г.",
+    )
+
+
+def test_number_of_an_institution_before_a_blank_is_no_date() -> None:
+    (block,) = read_approvals(["Утверждаю: Зав. садом № 12 ____ Рощина Р.А."])
+
+    assert (block.position, block.signature, block.date) == ("Зав. садом № 12", "____", None)

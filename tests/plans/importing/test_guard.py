@@ -224,3 +224,27 @@ def test_file_that_does_not_name_its_main_part() -> None:
     data = package({"[Content_Types].xml": TYPES, "_rels/.rels": relations, "word/document.xml": document})
 
     assert [table.rows for table in read_docx(data)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (b" \r\n\t", "Выберите файл с планом ещё раз."),
+        (b"%PDF-1.7", "Загрузите сам документ Word (.docx), из которого он сделан."),
+        (b"Rar!\x1a", "Распакуйте архив и загрузите из него сам документ Word (.docx)."),
+        (package({"a.txt": "b"}), "Распакуйте архив и загрузите из него сам документ Word (.docx)."),
+        (
+            package({"xl/workbook.xml": "<a/>"}),
+            "Скопируйте таблицу в документ Word, сохраните его как .docx и загрузите.",
+        ),
+        (
+            b"PK\x05\x06",
+            "Откройте его в Word и сохраните заново, а если он не открывается, возьмите другую копию плана.",
+        ),
+    ],
+)
+def test_advice_fits_what_the_file_is(data: bytes, advice: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        open_package(data)
+
+    assert refused.value.message.split(". ", 1)[1] == advice

@@ -661,3 +661,40 @@ def test_start_and_finish_named_only_with_their_group() -> None:
     )
 
     assert fields(plan) == ["title", "start", "finish"]
+
+
+def test_row_above_the_head_is_a_section_when_the_title_stands_outside() -> None:
+    plan = draft(
+        p("План мероприятий"),
+        tbl(tr(tc("Раздел 1. Работа с кадрами", span=4)), list(HEAD), plan_row(1)),
+    )
+
+    assert (plan.title, cells(plan, "section")) == ("План мероприятий", [("Раздел 1. Работа с кадрами",)])
+
+
+@pytest.mark.parametrize("above", ["Муниципальное учреждение", "План мероприятий"])
+def test_row_above_the_head_goes_on_with_the_title_when_it_says_so(above: str) -> None:
+    plan = draft(p(above), tbl(tr(tc("План работы на 2023 год", span=4)), list(HEAD), plan_row(1)))
+
+    assert (plan.title, plan.period.text, cells(plan, "section")) == (
+        "План работы на 2023 год",
+        "на 2023 год",
+        [(None,)],
+    )
+
+
+def test_row_above_the_head_is_the_title_when_nothing_stands_outside() -> None:
+    plan = draft(tbl(tr(tc(p("Работа с кадрами", bold=True), span=4)), list(HEAD), plan_row(1)))
+
+    assert (plan.title, cells(plan, "section")) == ("Работа с кадрами", [(None,)])
+
+
+def test_soft_hyphen_is_no_part_of_a_heading() -> None:
+    plan = draft(tbl(["№ з/п", "Меро\u00adприятия", "Сроки", "Ответств."], plan_row(1)))
+
+    assert [(column.heading, column.field) for column in plan.columns] == [
+        ("№ з/п", "number"),
+        ("Мероприятия", "title"),
+        ("Сроки", "deadline"),
+        ("Ответств.", "responsible"),
+    ]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans.importing.draft import DraftPeriod
 from plans.importing.source import Line
-from plans.importing.titles import find_period, read_heading
+from plans.importing.titles import read_heading
 
 
 def heading(*texts: str) -> str | None:
@@ -34,6 +33,9 @@ def heading(*texts: str) -> str | None:
         (["План на 2023 год", "по теме «Чтение»"], "План на 2023 год по теме «Чтение»"),
         (["План", "«Родник»", "на 2023 год."], "План «Родник» на 2023 год"),
         (["Муниципальная дорожная карта"], "Муниципальная дорожная карта"),
+        (["Тематическое планирование занятий"], "Тематическое планирование занятий"),
+        (["Раздел 2. План мероприятий"], "План мероприятий"),
+        (["Этапы и сроки реализации проекта"], "Этапы и сроки реализации проекта"),
         (["Планы на лето обсуждались.", "Текст"], None),
         ([], None),
     ],
@@ -48,6 +50,18 @@ def test_title_without_a_known_word_is_taken_from_emphasised_lines() -> None:
     assert read_heading(lines).title == "Родник знаний на 2023 год"
 
 
+def test_name_of_the_institution_above_a_title_is_not_its_part() -> None:
+    lines = [Line(text, is_bold=True) for text in ("Управление образования", "«Росток»", "Работа с детьми", "на год")]
+
+    assert read_heading(lines).title == "Работа с детьми на год"
+
+
+def test_name_of_an_institution_alone_stays() -> None:
+    lines = [Line(text, is_bold=True) for text in ("Администрация района", "на 2023 год")]
+
+    assert read_heading(lines).title == "Администрация района на 2023 год"
+
+
 def test_numbered_heading_right_above_the_table() -> None:
     assert heading("Обычный текст", "5. Участие в конкурсах") == "Участие в конкурсах"
 
@@ -56,28 +70,3 @@ def test_month_above_the_first_table_is_a_section() -> None:
     found = read_heading([Line("План работы на 2023 год"), Line("Сентябрь")])
 
     assert (found.title, found.sections) == ("План работы на 2023 год", ("Сентябрь",))
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("План на 2022/2023 учебный год", DraftPeriod("на 2022/2023 учебный год", "2022/2023")),
-        ("План на 2021-2022 учебный год", DraftPeriod("на 2021-2022 учебный год", "2021-2022")),
-        ("План на 2021 – 2022 уч. г.", DraftPeriod("на 2021 – 2022 уч. г.", "2021–2022")),
-        ("План на 2022/23 уч.год", DraftPeriod("на 2022/23 уч.год", "2022/23")),
-        ("План на 2023/2024 навучальны год", DraftPeriod("на 2023/2024 навучальны год", "2023/2024")),
-        ("План 2022/2023", DraftPeriod("2022/2023", "2022/2023")),
-        ("План на 2022 – 2024 годы", DraftPeriod("на 2022 – 2024 годы", None, "2022", "2024")),
-        ("Карта на 2021-23г.г.", DraftPeriod("на 2021-23г.г.", None, "2021", "2023")),
-        ("План на 2023 год", DraftPeriod("на 2023 год", None, "2023", "2023")),
-        ("План на октябрь 2023 года", DraftPeriod("на октябрь 2023 года", None, "2023-10", "2023-10")),
-        ("январь 2020 – сентябрь 2020", DraftPeriod("январь 2020 – сентябрь 2020", None, "2020-01", "2020-09")),
-        ("на сентябрь - май 2024 г.", DraftPeriod("на сентябрь - май 2024 г.", None, "2023-09", "2024-05")),
-        ("Образовательная цифра - 2022", DraftPeriod()),
-        ("План на 20015/2016 год", DraftPeriod()),
-        ("План на 2024-2021 годы", DraftPeriod()),
-        ("План работы", DraftPeriod()),
-    ],
-)
-def test_period(text: str, period: DraftPeriod) -> None:
-    assert find_period(text) == period

@@ -23,6 +23,10 @@ def draft(*rows: list[str] | str, title: str = "План на 2023/2024 учеб
     ("period", "expected"),
     [
         (DraftPeriod(school_year="2023/2024"), PlanPeriod.school(2023)),
+        (
+            DraftPeriod(start="2024-03-10", end="2024-03-16"),
+            PlanPeriod(PeriodKind.SPAN, date(2024, 3, 10), date(2024, 3, 16)),
+        ),
         (DraftPeriod(school_year="2021-2022"), PlanPeriod.school(2021)),
         (DraftPeriod(school_year="2021–22"), PlanPeriod.school(2021)),
         (DraftPeriod(start="2022", end="2022"), PlanPeriod.calendar(2022)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plans.importing.columns import normal
 from plans.importing.header import Header, find_header
-from plans.importing.titles import is_genre_line, is_heading_line
+from plans.importing.titles import is_genre_line, is_heading_line, is_month_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,10 +108,16 @@ def _continues(known: Header, table: SourceTable, header: Header | None, between
     if not all(is_heading_line(line) for line in between):
         return False
     if header is not None:
-        return header.key == known.key
+        return header.key == known.key or (_has_fields(known, header) and all(is_month_line(x.text) for x in between))
     if table.rows == 0 or (is_layout(table) and not _has_width(known, table)):
         return False
     return _has_width(known, table)
+
+
+def _has_fields(known: Header, header: Header) -> bool:
+    """True if two heads name the same columns in other words («Сроки» and «Срок исполнения»)."""
+    fields = [column.field for column in header.columns]
+    return None not in fields and fields == [column.field for column in known.columns]
 
 
 def _has_width(known: Header, table: SourceTable) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from plans.importing.draft import DraftPeriod
 
+MAX_TITLE = 2000
 MONTHS = (
     ("01", r"январ\w+|студзен\w+"), ("02", r"феврал\w+|лют\w+"), ("03", r"март\w*|сакавік\w*"),
     ("04", r"апрел\w+|красавік\w*"), ("05", r"ма[йя]|маі|трав\w+"), ("06", r"июн\w+|чэрвен\w+"),
@@ -57,6 +58,7 @@ def find_period(text: str) -> DraftPeriod:
     A school year keeps its spelling («2022/2023», «2021-2022»); years, months and days are given as
     «2022», «2020-01» and «2024-03-10» in `start` and `end`. Years that cannot be read leave only the text.
     """
+    text = " ".join(text[:MAX_TITLE].split())
     finders = (_school_year, _days, _digits, _months, _slash, _years, _one_month, _one_year, _bare_year, _misspelt)
     return next((period for finder in finders if (period := finder(text)) is not None), DraftPeriod())
 

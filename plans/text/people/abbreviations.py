@@ -47,7 +47,7 @@ POST_ABBREVIATIONS: Final = keys("""
 # Bodies inside an institution.
 GROUP_ABBREVIATIONS: Final = keys("""
     шмо рмо гмо мо пцк цмк цк ппк пмпк мс нмс эмс спс сппс ос ус пс кс нмо псс шмк шмс спт шсп
-    шск ссп рг пг втг тг втк ппс ппо вик рмс мсш мк мпк умо пк шпк шма рма гма умс шпмпк ппмпк смо ммо кмо
+    шск ссп рг пг втг вник тг втк ппс ппо вик рмс мсш мк мпк умо пк шпк шма рма гма умс шпмпк ппмпк смо ммо кмо
 """)
 # Bodies outside that stand alone; none of them goes on with «по …».
 ORGANIZATION_ABBREVIATIONS: Final = keys("""

@@ -29,11 +29,14 @@ _SURNAME: Final = (
 _END: Final = rf"(?![{LOWER}{UPPER}])"
 _SURNAME_FIRST: Final = re.compile(
     rf"(?P<surname>{_SURNAME})(?:\s+(?P<early>{_SUFFIX}))?[,.]?\s*"
-    rf"(?P<one>{_INITIAL})\s?(?:\.,?|,(?=[{UPPER}]\.))(?P<hyphened>-{_INITIAL}\.)?(?:\s?-)?\s*"
+    rf"(?P<one>{_INITIAL})\s?(?:\.{{1,2}},?|,(?=[{UPPER}]\.))(?P<hyphened>-{_INITIAL}\.)?(?:\s?-)?\s*"
     rf"(?:(?P<two>{_INITIAL}){_END}(?!-[{LOWER}])\s?\.?(?P<third>-{_INITIAL}\.)?)?"
     rf"(?:\s*(?P<late>{_SUFFIX}){_END})?"
 )
-_SMALL_LETTERS: Final = re.compile(rf"(?P<surname>[{LOWER}]{{3,}})\s(?P<one>[{LOWER}])\.\s?(?P<two>[{LOWER}]){_END}\.?")
+_SMALL_LETTERS: Final = re.compile(
+    rf"(?P<surname>[{LOWER}]{{3,}})\s(?P<one>[{LOWER}{UPPER}])\.\s?(?P<two>[{LOWER}{UPPER}]){_END}\.?+"
+    rf"(?!\s?[{UPPER}][{LOWER}'’ʼ]+{_END}(?!\s[{UPPER}]\.))"
+)
 _GLUED_INITIALS: Final = re.compile(rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])(?P<two>[{UPPER}]){_END}(?!-)\.?")
 _SPACED_INITIALS: Final = re.compile(rf"(?P<surname>{_SURNAME})\s(?P<one>[{UPPER}])\s(?P<two>[{UPPER}]){_END}(?![-.])")
 _GLUED_NAME: Final = re.compile(

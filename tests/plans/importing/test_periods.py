@@ -48,6 +48,7 @@ from plans.importing.periods import find_period
         ("План на 20015/2016 учебный год", DraftPeriod("на 20015/2016 учебный год")),
         ("План на 20015/2016 год", DraftPeriod()),
         ("План на 2024-2021 годы", DraftPeriod()),
+        ("План на  2023   год", DraftPeriod("на 2023 год", None, "2023", "2023")),
         ("План работы", DraftPeriod()),
     ],
 )

@@ -698,3 +698,26 @@ def test_soft_hyphen_is_no_part_of_a_heading() -> None:
         ("Сроки", "deadline"),
         ("Ответств.", "responsible"),
     ]
+
+
+def test_tables_of_months_go_on_though_their_heads_are_worded_otherwise() -> None:
+    plan = draft(
+        p("План работы"),
+        p("Сентябрь"),
+        tbl(list(HEAD), plan_row(1)),
+        p("Октябрь"),
+        tbl(["№", "Мероприятие", "Срок", "Ответственные"], plan_row(1)),
+    )
+
+    assert cells(plan, "section", "number") == [("Сентябрь", "1"), ("Октябрь", "1")]
+
+
+def test_tables_under_other_headings_with_other_heads_stay_apart() -> None:
+    plans = drafts(
+        p("План работы"),
+        tbl(list(HEAD), plan_row(1)),
+        p("Классные часы"),
+        tbl(["№", "Мероприятие", "Срок", "Ответственные"], plan_row(1)),
+    )
+
+    assert [len(plan.rows) for plan in plans] == [1, 1]

@@ -67,6 +67,8 @@
       413: "Файл слишком большой.",
       429: "Слишком часто. Подождите минуту.",
     };
+    // Signed in anew in another tab: the page's own token is old, the reader's rights are as they were.
+    if (event.detail.xhr.responseText.includes("data-stale")) words[403] = "Страница устарела: обновите её. Набранный текст сохранён.";
     say(words[event.detail.xhr.status] || "Не получилось, портал ответил ошибкой. Попробуйте ещё раз.");
   });
   document.addEventListener("htmx:sendError", () => say("Нет связи с порталом. Набранный текст сохранён, попробуйте ещё раз."));
@@ -162,6 +164,15 @@
     if (!(key in letters)) return;
     event.preventDefault();
     letters[key]();
+  });
+
+  // A row that was swapped keeps the reader's place: a wrong field of its form, else the mark itself.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { target } = event.detail;
+    if (!target?.id?.startsWith("row-")) return;
+    const wrong = first("[aria-invalid=true]", target);
+    if (wrong) wrong.focus();
+    else if (document.activeElement === body && !first("form", target)) first(".mark", target)?.focus({ preventScroll: true });
   });
 
   const freshen = () => {

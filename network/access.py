@@ -34,6 +34,11 @@ def editable_organizations(user: Reader) -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=editing.values("organization"))
 
 
+def can_act_for(user: Reader, organization: Organization) -> bool:
+    """The user is editor or head of the organisation."""
+    return editable_organizations(user).filter(pk=organization.pk).exists()
+
+
 def visible_organizations(user: Reader) -> QuerySet[Organization]:
     """All for an administrator, else the user's own; those of a project are given by `projects.access`."""
     return Organization.objects.all() if _is_administrator(user) else own_organizations(user)

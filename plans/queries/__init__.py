@@ -12,6 +12,7 @@ from plans.queries.table import (
     item_row,
     item_rows,
     mark_log,
+    plan_items,
     plan_table,
     project_today,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "item_row",
     "item_rows",
     "mark_log",
+    "plan_items",
     "plan_table",
     "project_today",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from network.models import Organization
 from plans.layout import ATTRIBUTES, DEADLINE, FIELD_LABELS, cell_text
-from plans.models import CompletionMark, PlanItem, Section
+from plans.models import CompletionMark, Evidence, PlanItem, Section
 from plans.queries.table import ItemRow
 from projects.models import Direction, Stage
 
@@ -109,3 +109,8 @@ def _cell(item: PlanItem, field: str) -> str:
         return cell_text(item, field)
     except KeyError:
         return ""
+
+
+def proof_ids(proofs: QuerySet[Evidence], marks: Sequence[CompletionMark]) -> set[int]:
+    """Ids of those proofs among the given that belong to the marks."""
+    return set(proofs.filter(mark__in=marks).values_list("pk", flat=True))

@@ -92,6 +92,11 @@ def control_of(kind: str) -> Control:
     return Control.PLAN_END if kind in LATE_AFTER_PLAN else Control.DATED
 
 
+def plan_items(plan: Plan) -> QuerySet[PlanItem]:
+    """Items of a plan in document order, to be filtered further."""
+    return PlanItem.objects.filter(plan=plan)
+
+
 def plan_table(plan: Plan, today: date, readable: frozenset[int] | None = None) -> PlanTable:
     """Read the whole plan in six queries whatever its length.
 
@@ -99,7 +104,7 @@ def plan_table(plan: Plan, today: date, readable: frozenset[int] | None = None) 
     all marks either way. An older day is seen as it was: of the marks written later only those count that stand last
     and give a date of fact on or before it.
     """
-    rows = item_rows(PlanItem.objects.filter(plan=plan), {plan.pk: plan}, {plan.pk: today}, readable)
+    rows = item_rows(plan_items(plan), {plan.pk: plan}, {plan.pk: today}, readable)
     return PlanTable(plan, today, rows, plan_progress([row.progress for row in rows], today))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from network.access import editable_organizations, reader
+from network.access import can_act_for, reader
 from plans.access import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
 from plans.queries.cabinet import asks_of, own_marks
 
@@ -29,7 +29,7 @@ def cabinet(request: HttpRequest) -> HttpResponse:
         "organizations": organizations,
         "organization": organization,
         "is_person": is_person,
-        "can_mark": organization is None or editable_organizations(user).filter(pk=organization.pk).exists(),
+        "can_mark": organization is None or can_act_for(user, organization),
         "asks": asks_of(items, organization, timezone.now()),
         "marks": own_marks(cabinet_marks(user, organization)),
     }

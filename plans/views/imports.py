@@ -17,7 +17,7 @@ from plans.forms.imports import ReviewForm, UploadForm, only_shown
 from plans.importing import ImportRefused
 from plans.models import PlanImport
 from plans.queries.importing.review import DOUBTS_SHOWN, ROWS_SHOWN, Review, review_of, row_key
-from plans.queries.importing.state import period_text
+from plans.queries.importing.state import last_imports, period_text
 from plans.services.importing.drafts import (
     OVERTAKEN,
     StaleImportError,
@@ -50,8 +50,8 @@ def import_upload(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("file", refused.message)
         else:
             return redirect("plans:import_review", key=started.pk)
-    imports = visible_imports(request.user).filter(project=project).select_related("plan", "author__person")
-    context = {"project": project, "tab": "import", "form": form, "imports": imports[:LAST_IMPORTS]}
+    imports = last_imports(visible_imports(request.user), project, LAST_IMPORTS)
+    context = {"project": project, "tab": "import", "form": form, "imports": imports}
     return render(request, "plans/import_upload.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 

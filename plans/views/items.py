@@ -29,6 +29,7 @@ from plans.queries.item import (
     link_rows,
     neighbours,
     network_ticks,
+    proof_ids,
     text_columns,
     undoable_marks,
 )
@@ -59,7 +60,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cells": document_cells(item),
         "ticks": network_ticks(row),
         "log": log,
-        "files": {proof.pk for proof in visible_evidence(request.user).filter(mark__in=log)},
+        "files": proof_ids(visible_evidence(request.user), log),
         "edits": item_edits(item),
         "before": before,
         "after": after,

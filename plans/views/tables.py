@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
 from plans.filters import PlanFilter, chips, is_in_view, party_choices
-from plans.models import Plan, PlanItem
-from plans.queries import ItemRow, plan_table
+from plans.models import Plan
+from plans.queries import ItemRow, plan_items, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
 from plans.views.common import asked_day
@@ -52,7 +52,7 @@ def shown_rows(
     query: QueryDict | Mapping[str, str], plan: Plan, rows: tuple[ItemRow, ...], scope: PlanScope, today: date
 ) -> dict[str, object]:
     """Rows that the query string leaves, grouped in the order it asks for, with the counts of the chips."""
-    found = PlanFilter(query, PlanItem.objects.filter(plan=plan), party_choices(rows))
+    found = PlanFilter(query, plan_items(plan), party_choices(rows))
     chosen, matching = found.chosen, found.matching()
     matched = [row for row in rows if matching is None or row.item.pk in matching]
     shown = [row for row in matched if is_in_view(row, chosen.get("view", ""), scope, today)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from plans.importing.correction import Corrections
 from plans.importing.draft import DraftPlan
 from plans.importing.plain import from_plain
@@ -80,3 +82,8 @@ def period_text(period: PlanPeriod | None) -> str | None:
     if period == PlanPeriod.school(first):
         return f"{first}/{first + 1}"
     return str(first) if first == last else f"{first}-{last}"
+
+
+def last_imports(imports: QuerySet[PlanImport], project: Project, count: int) -> list[PlanImport]:
+    """The newest of the given imports that belong to the project, with what a list shows of them."""
+    return list(imports.filter(project=project).select_related("plan", "author__person")[:count])

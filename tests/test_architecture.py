@@ -42,6 +42,16 @@ def test_functions_are_short(path: Path) -> None:
     assert [(node.name, length(node)) for node in functions(path) if length(node) > longest] == []
 
 
+VIEWS = [path for path in SOURCES if "views" in path.relative_to(ROOT).parts or path.name == "views.py"]
+READS = {"objects", "filter", "exclude", "annotate", "select_related", "prefetch_related"}
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_views_ask_no_database(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & READS == set()
+
+
 def own_patterns(resolver: URLResolver) -> Iterator[URLPattern]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):

@@ -24,6 +24,8 @@ STATES = [
 # Shown only for states that ask for them, and empty at first: their labels say that they must be filled.
 NEEDED = ("moved_to", "reason")
 MAX_PARTICIPANTS = 1_000_000
+NAMELESS = "Напишите, что это за документ: приказ, протокол, положение."
+TOO_EARLY = "Документ не может быть датирован будущим днём."
 
 
 class MarkForm(forms.Form):
@@ -61,6 +63,9 @@ class MarkForm(forms.Form):
     )
     file = forms.FileField(label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
     url = forms.URLField(label="Ссылка", required=False, max_length=200, assume_scheme="https")
+    document = forms.CharField(label="Документ: приказ, протокол, положение…", required=False, max_length=300)
+    document_number = forms.CharField(label="Номер документа", required=False, max_length=100)
+    document_date = day_field("Дата документа")
     keep = forms.MultipleChoiceField(label="Оставить файлы", required=False, widget=forms.CheckboxSelectMultiple)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -97,6 +102,10 @@ class MarkForm(forms.Form):
             for name, message in found.items():
                 if name not in self.errors:
                     self.add_error(name, message)
+        if (cleaned.get("document_number") or cleaned.get("document_date")) and not cleaned.get("document"):
+            self.add_error("document", NAMELESS)
+        if cleaned.get("document_date") and cleaned["document_date"] > self.today:
+            self.add_error("document_date", TOO_EARLY)
         return cleaned
 
     def given(self, cleaned: Mapping[str, Any] | None = None) -> MarkInput:
@@ -116,13 +125,21 @@ class MarkForm(forms.Form):
         return asdict(self.given())
 
     def proofs(self) -> list[EvidenceInput]:
-        """File and link, those of them that were given."""
+        """File, link and document, those of them that were given."""
         found = []
         upload = self.cleaned_data.get("file")
         if upload:
             found.append(EvidenceInput(file_name=upload.name, content=upload.read()))
         if self.cleaned_data.get("url"):
             found.append(EvidenceInput(url=self.cleaned_data["url"]))
+        if self.cleaned_data.get("document"):
+            found.append(
+                EvidenceInput(
+                    title=self.cleaned_data["document"],
+                    number=self.cleaned_data["document_number"],
+                    dated_on=self.cleaned_data["document_date"],
+                )
+            )
         return found
 
 

@@ -38,7 +38,7 @@ UNKNOWN = "Файл «{name}» не подходит. Можно приложи�
 DAMAGED = "Файл «{name}» повреждён: он не открывается. Сохраните его заново и приложите ещё раз."
 MACROS = "В файле «{name}» есть макросы. Сохраните его без макросов и приложите ещё раз."
 HUGE_IMAGE = "Картинка «{name}» слишком велика: больше 50 мегапикселей. Уменьшите её."
-NOTHING = "Приложите файл, дайте ссылку или укажите номер документа."
+NOTHING = "Приложите файл, дайте ссылку или назовите документ."
 
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
@@ -108,7 +108,7 @@ def attach_evidence(mark: CompletionMark, proofs: Sequence[EvidenceInput], *, ac
             evidence.content_type, evidence.size = checked.content_type, len(checked.content)
             evidence.title = (proof.title or checked.name)[:MAX_TITLE]
             evidence.file.save(checked.name, ContentFile(checked.content), save=False)
-        elif proof.url or proof.number:
+        elif proof.url or proof.number or proof.title:
             evidence.title = (proof.title or proof.number or proof.url)[:MAX_TITLE]
         else:
             raise ValidationError(NOTHING)

@@ -360,3 +360,31 @@ def test_who_may_download(client: Client, proof: Evidence, network: Organization
 def test_link_has_no_file_to_download(client: Client, item: PlanItem) -> None:
     proof = Evidence.objects.create(mark=make_mark(item), title="Ссылка", url="https://school.example/")
     assert client.get(reverse("plans:evidence_download", args=[proof.key])).status_code == 404
+
+
+def test_document_proves_a_mark_by_name_number_and_date(client: Client, item: PlanItem) -> None:
+    said_of_it = {"document": "Приказ", "document_number": "41-О", "document_date": "2022-10-19"}
+    response = client.post(url(item), said(item, **said_of_it))
+    proof = Evidence.objects.get()
+    assert (response.status_code, proof.title, proof.number, proof.dated_on) == (
+        302,
+        "Приказ",
+        "41-О",
+        date(2022, 10, 19),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"document_number": "41-О"}, "document"),
+        ({"document_date": "2022-10-19"}, "document"),
+        ({"document": "Приказ", "document_date": "2999-01-01"}, "document_date"),
+    ],
+)
+def test_document_without_a_name_or_of_a_coming_day_is_told(
+    typed: dict[str, str], field: str, client: Client, item: PlanItem
+) -> None:
+    response = client.post(url(item), said(item, **typed))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert not CompletionMark.objects.exists()

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from network.models import Group, Organization, Person
 from plans.models.plans import Plan, Section
 from plans.text.deadlines import DeadlineKind, Recurrence
-from projects.models import Direction, Stage
+from projects.models import Direction, MatrixEntry, Stage
 
 KIND_LABELS = {
     DeadlineKind.DATE: "день",
@@ -61,8 +61,20 @@ TEXT_FIELDS = (
 LINK_FIELDS = ("section", "stage", "direction")
 
 
+class StandingItems(models.Manager["PlanItem"]):
+    """Items that stand in their plans: removed ones are kept for their marks and for the list of changes only."""
+
+    def get_queryset(self) -> models.QuerySet[PlanItem]:
+        """Leave removed items out."""
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class PlanItem(models.Model):
-    """One row («мероприятие»). Texts are those of the document; `version` grows with every edit."""
+    """One row («мероприятие»). Texts are those of the document; `version` grows with every edit.
+
+    `origin` is the item of an earlier plan that goes on here. `objects` leaves removed items out, `everything` does
+    not; joins from other tables see removed ones as well and have to ask `item__removed_at__isnull=True`.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, verbose_name="план", related_name="items")
     section = models.ForeignKey(
@@ -101,8 +113,26 @@ class PlanItem(models.Model):
         verbose_name="направление",
         related_name="items",
     )
+    matrix_entries = models.ManyToManyField(
+        MatrixEntry,
+        blank=True,
+        verbose_name="работы этапа, которым служит",
+        related_name="items",
+    )
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="перешёл из",
+        related_name="continuations",
+    )
+    removed_at = models.DateTimeField("убран", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField("версия", default=1, editable=False)
     history = HistoricalRecords()
+
+    objects: ClassVar[StandingItems] = StandingItems()
+    everything: ClassVar[models.Manager[PlanItem]] = models.Manager()
 
     class Meta:
         verbose_name = "пункт плана"
@@ -158,11 +188,17 @@ class Deadline(models.Model):
 
 
 class Occurrence(models.Model):
-    """One window of an item («октябрь 2022», «II четверть»), the only one or one of many; never deleted once marked."""
+    """One window of an item («октябрь 2022», «II четверть»), the only one or one of many; never deleted once marked.
+
+    `title`: the line of a cell with several sub-items that this window belongs to. An ad hoc window was added by a
+    person («по мере необходимости») and is not made anew from the deadline.
+    """
 
     item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, verbose_name="пункт", related_name="occurrences")
     order = models.PositiveSmallIntegerField("порядок", default=0)
     label = models.CharField("название", max_length=200, blank=True)
+    title = models.TextField("подпункт", blank=True)
+    is_ad_hoc = models.BooleanField("добавлен вручную", default=False)
     starts_on = models.DateField("с", null=True, blank=True)
     ends_on = models.DateField("по", null=True, blank=True)
     history = HistoricalRecords()
@@ -185,7 +221,10 @@ class Occurrence(models.Model):
 
 
 class Responsibility(models.Model):
-    """One responsible of an item, in the order of the document: a person, a group, an organisation or only words."""
+    """One responsible of an item, in the order of the document: a person, a group, an organisation or only words.
+
+    Answers from `starts_on` to `ends_on`, both inclusive, where somebody was replaced; without them, always.
+    """
 
     class Role(models.TextChoices):
         RESPONSIBLE = "responsible", "ответственный"
@@ -222,6 +261,8 @@ class Responsibility(models.Model):
     text = models.CharField("только словами", max_length=1000, blank=True)
     name_text = models.CharField("имя, как в документе", max_length=1000, blank=True)
     position = models.CharField("должность, как в документе", max_length=1000, blank=True)
+    starts_on = models.DateField("отвечает с", null=True, blank=True)
+    ends_on = models.DateField("отвечает по", null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:

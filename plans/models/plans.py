@@ -12,11 +12,12 @@ from projects.models import Project, Stage
 
 
 class Plan(models.Model):
-    """A table of items for a period: draft → approved → closed.
+    """A table of items for a period: draft → approved → closed → archived; only a draft and an approved one change.
 
     `layout` is the ordered list of the document's own columns:
     `[{"field": "title", "heading": "Мероприятия"}, …]`; the heading is printed as it was written, `field` is a
     column of `PlanItem` (see `plans.layout`) or `extra:N` for a column the portal only keeps and prints.
+    `version` grows with every change of columns, order or numbers.
     """
 
     class Kind(models.TextChoices):
@@ -30,6 +31,7 @@ class Plan(models.Model):
         DRAFT = "draft", "черновик"
         APPROVED = "approved", "утверждён"
         CLOSED = "closed", "закрыт"
+        ARCHIVED = "archived", "в архиве"
 
     class PeriodKind(models.TextChoices):
         SCHOOL = "school", "учебный год"
@@ -53,6 +55,16 @@ class Plan(models.Model):
     layout = models.JSONField("колонки", default=list)
     numbering = models.CharField("нумерация", max_length=20, choices=Numbering, default=Numbering.MANUAL)
     state = models.CharField("состояние", max_length=20, choices=State, default=State.DRAFT)
+    previous = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="продолжает план",
+        related_name="next_plans",
+    )
+    approved_on = models.DateField("утверждён", null=True, blank=True)
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
     created_at = models.DateTimeField("создан", auto_now_add=True)
     history = HistoricalRecords()
 

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from network.models import Organization
 
+COUNTRIES = [("BY", "Беларусь"), ("RU", "Россия")]
 UNKNOWN_ZONE = "Часового пояса «%(name)s» нет. Напишите его так: Europe/Minsk, Europe/Moscow, Asia/Almaty."
 
 
@@ -55,7 +56,7 @@ class Project(models.Model):
     country = models.CharField(
         "школьный календарь",
         max_length=2,
-        choices=[("BY", "Беларусь"), ("RU", "Россия")],
+        choices=COUNTRIES,
         default="BY",
     )
     history = HistoricalRecords()

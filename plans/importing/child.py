@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import sys
 
-from plans.importing.docx import read_docx
 from plans.importing.errors import ImportRefused
 from plans.importing.plain import to_plain
+from plans.importing.readers.docx import read_docx
 
 
 def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound the tests themselves

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from plans.importing.docx import read_docx
 from plans.importing.errors import ImportRefused
 from plans.importing.guard import MAX_BYTES, OLE, check_size, open_package
+from plans.importing.readers.docx import read_docx
 from tests.plans.importing.word_files import HEAD, NAMESPACES, TYPES, package, plan_row, tbl, tc, tr, word
 
 PLAN = tbl(list(HEAD), plan_row(1))

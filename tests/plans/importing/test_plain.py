@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from plans.importing.docx import read_docx
 from plans.importing.draft import DraftColumn, DraftPlan
 from plans.importing.gold import plan_as_json, tables_as_json
 from plans.importing.plain import from_plain, to_plain
+from plans.importing.readers.docx import read_docx
 from plans.importing.recognise import recognise
 from plans.importing.source import SourceTable
 from tests.plans.importing.word_files import HEAD, p, plan_row, tbl, tc, tr, word

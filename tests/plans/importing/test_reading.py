@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plans.importing import ImportRefused, read_plan
 from plans.importing.child import answer
-from plans.importing.docx import read_docx
+from plans.importing.readers.docx import read_docx
 from plans.importing.recognise import recognise
 from tests.plans.importing.word_files import HEAD, p, plan_row, run, tbl, tc, tr, word
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans.importing.docx import read_docx
 from plans.importing.draft import DraftPlan, PlanKind
+from plans.importing.readers.docx import read_docx
 from plans.importing.recognise import recognise
 from tests.plans.importing.word_files import HEAD, p, plan_row, run, tbl, tc, tr, word
 

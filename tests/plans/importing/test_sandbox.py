@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from plans.importing.child import answer
-from plans.importing.docx import read_docx
 from plans.importing.errors import ImportRefused
+from plans.importing.readers.docx import read_docx
 from plans.importing.sandbox import ROOT, child_environment, read_docx_safely
 from tests.plans.importing.word_files import HEAD, p, plan_row, tbl, word
 

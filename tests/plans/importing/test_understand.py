@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from plans.importing.docx import read_docx
 from plans.importing.draft import DraftParty, DraftPeriod, DraftPlan
+from plans.importing.readers.docx import read_docx
 from plans.importing.recognise import recognise
 from plans.importing.understand import plan_period, understand
 from plans.text.period import PeriodKind, PlanPeriod

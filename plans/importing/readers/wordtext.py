@@ -10,7 +10,7 @@ from portal.text.clean import clean_text
 if TYPE_CHECKING:
     from lxml import etree
 
-    from plans.importing.wordlists import ListNumbers, Styles
+    from plans.importing.readers.wordlists import ListNumbers, Styles
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{WORD}}}"

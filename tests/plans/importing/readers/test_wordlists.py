@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plans.importing.docx import read_docx
+from plans.importing.readers.docx import read_docx
+from plans.importing.readers.wordlists import spell
 from plans.importing.source import Cell
-from plans.importing.wordlists import spell
 from tests.plans.importing.word_files import NAMESPACES, p, tbl, tc, tr, word
 
 STYLES = (

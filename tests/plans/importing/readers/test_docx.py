@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans.importing.docx import read_docx
 from plans.importing.errors import ImportRefused
+from plans.importing.readers.docx import read_docx
 from plans.importing.source import SourceTable
 from tests.plans.importing.word_files import HEAD, NAMESPACES, p, plan_row, run, tbl, tc, tr, word
 

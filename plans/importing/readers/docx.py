@@ -9,9 +9,9 @@ from lxml import etree
 
 from plans.importing.errors import ImportRefused
 from plans.importing.guard import ADVICE, ANOTHER_COPY, open_package
+from plans.importing.readers.wordlists import ListNumbers, Styles
+from plans.importing.readers.wordtext import STRICT, W, is_on, is_removed, paragraph_lines
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable
-from plans.importing.wordlists import ListNumbers, Styles
-from plans.importing.wordtext import STRICT, W, is_on, is_removed, paragraph_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

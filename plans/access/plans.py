@@ -1,0 +1,55 @@
+"""Who may open and change plans, their items and imports of them."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from network.access import Reader
+from plans.access.visible import reachable_projects, visible_imports, visible_items, visible_plans
+from plans.models import Plan, PlanImport, PlanItem
+from projects.access import require_coordinator
+from projects.models import Project
+
+CLOSED = "План закрыт: отметки и пункты в нём больше не меняются."
+
+
+def project_for_overview(user: Reader, slug: str) -> Project:
+    """The project whose plans may be read: also by somebody who only answers for an item of one. 404 for strangers."""
+    return get_object_or_404(reachable_projects(user), slug=slug)
+
+
+def plan_for_viewing(user: Reader, pk: int) -> Plan:
+    """The plan, or 404."""
+    return get_object_or_404(visible_plans(user).select_related("project__organization"), pk=pk)
+
+
+def plan_for_editing(user: Reader, pk: int) -> Plan:
+    """The plan to change: 404 for strangers, 403 for readers and where the plan is closed."""
+    plan = plan_for_viewing(user, pk)
+    require_coordinator(user, plan.project)
+    if plan.state == Plan.State.CLOSED:
+        raise PermissionDenied(CLOSED)
+    return plan
+
+
+def item_for_viewing(user: Reader, pk: int) -> PlanItem:
+    """The item, or 404."""
+    items = visible_items(user).select_related(
+        "plan__project__organization", "section", "stage", "direction", "deadline"
+    )
+    return get_object_or_404(items, pk=pk)
+
+
+def item_for_editing(user: Reader, pk: int) -> PlanItem:
+    """The item whose words may be changed: only by a coordinator of a plan that is not closed."""
+    item = item_for_viewing(user, pk)
+    require_coordinator(user, item.plan.project)
+    if item.plan.state == Plan.State.CLOSED:
+        raise PermissionDenied(CLOSED)
+    return item
+
+
+def import_for_review(user: Reader, key: str) -> PlanImport:
+    """An import of a project the user coordinates, or 404."""
+    return get_object_or_404(visible_imports(user).select_related("project", "plan"), key=key)

@@ -63,6 +63,7 @@ class PlanChange(models.Model):
         REASSIGNED = "reassigned", "изменены ответственные"
         SECTION = "section", "изменён раздел"
         LAYOUT = "layout", "изменены колонки"
+        STATE = "state", "изменено состояние плана"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, verbose_name="план", related_name="changes")
     batch = models.UUIDField("вместе с", default=uuid.uuid4, editable=False, db_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -292,3 +293,7 @@ class Responsibility(models.Model):
             return self.person.short_name
         party = self.group or self.organization
         return str(party) if party else self.text
+
+    def answers_on(self, day: date) -> bool:
+        """This is who answers for the item on a day, both bounds included."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)

@@ -22,8 +22,9 @@ def occurrence_windows(
     """Return the windows in which the item is expected, at least one, in plan order.
 
     A single deadline gives one, a list one for each part, «1 раз в месяц» one a month (September-May, all twelve in
-    a calendar plan), quarters and half-years likewise, «3 раза в год» three times the same. What is not counted
-    (weekly, all year, on demand, by another plan, an event, not understood) gives exactly one window, open or not.
+    a calendar plan), quarters, half-years and trimesters likewise, «3 раза в год» three times the same. What is not
+    counted (weekly, all year, on demand, by another plan, an event, not understood) gives exactly one window, open or
+    not.
     """
     if reading.kind is not DeadlineKind.RECURRENCE:
         return reading.windows or (replace(_OPEN, start=reading.start, end=reading.end),)
@@ -31,6 +32,8 @@ def occurrence_windows(
     count = reading.occurrences
     if count is None or count == len(reading.windows):
         return reading.windows or (single,)
+    if len(reading.windows) > 1 and count % len(reading.windows) == 0:
+        return tuple(window for window in reading.windows for _ in range(count // len(reading.windows)))
     units = _units(reading, period, calendar)
     if not units:
         return (single,) * count

@@ -1,13 +1,15 @@
-"""Quarters, half-years and holidays of a school year."""
+"""Quarters, half-years, trimesters and holidays of a school year."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 COUNTRY = "BY"
+AUTUMN, WINTER, SPRING, SUMMER = SEASONS = ("autumn", "winter", "spring", "summer")
 _DAY = timedelta(days=1)
 _FIRST_SCHOOL_MONTH = 8
+_QUARTERS, _HALVES, _TRIMESTERS = 4, 2, 3
 
 # Quarters as (day, month, day, month); orders of the education ministries. Years that are not here take the default.
 _KNOWN: dict[tuple[str, int], tuple[tuple[int, int, int, int], ...]] = {
@@ -20,37 +22,59 @@ _KNOWN: dict[tuple[str, int], tuple[tuple[int, int, int, int], ...]] = {
 }
 _DEFAULT = ((1, 9, 31, 10), (8, 11, 31, 12), (10, 1, 25, 3), (1, 4, 31, 5))
 
+Days = tuple[date, date]
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
-    """Days of one school year, all inclusive. `is_known` is false when the usual dates stand for the real ones."""
+    """Days of one school year, all inclusive.
+
+    `is_known` is false when the usual quarters stand for the real ones, `knows_trimesters` likewise. `breaks` are
+    holidays as decided, by name of `SEASONS`; those not decided follow from the quarters. `others`: calendars of
+    other years by which the same project lives.
+    """
 
     start_year: int
-    quarters: tuple[tuple[date, date], ...]
-    half_years: tuple[tuple[date, date], ...]
+    quarters: tuple[Days, ...]
+    half_years: tuple[Days, ...]
     lessons_start: date
     lessons_end: date
     is_known: bool = True
     country: str = COUNTRY
+    trimesters: tuple[Days, ...] = ()
+    knows_trimesters: bool = False
+    breaks: tuple[tuple[str, Days], ...] = ()
+    others: tuple[SchoolCalendar, ...] = ()
 
     def of_year(self, start_year: int) -> SchoolCalendar:
-        """Return this calendar if it is of that year, else the stored one of that year in the same country."""
-        return self if start_year == self.start_year else school_calendar(start_year, self.country)
+        """Return this calendar if it is of that year, else the project's of that year, else the country's usual one."""
+        if start_year == self.start_year:
+            return self
+        own = next((other for other in self.others if other.start_year == start_year), None)
+        return own or school_calendar(start_year, self.country)
 
     @property
-    def holidays(self) -> dict[str, tuple[date, date]]:
-        """Return autumn, winter, spring and summer holidays: the days between the quarters, summer up to 31 August."""
+    def holidays(self) -> dict[str, Days]:
+        """Return autumn, winter, spring and summer holidays as decided, else the days between the quarters.
+
+        Summer, where nothing was decided, is June to August; holidays of no length are left out.
+        """
         first, second, third, fourth = self.quarters
-        return {
-            "autumn": (first[1] + _DAY, second[0] - _DAY),
-            "winter": (second[1] + _DAY, third[0] - _DAY),
-            "spring": (third[1] + _DAY, fourth[0] - _DAY),
-            "summer": (date(self.start_year + 1, 6, 1), date(self.start_year + 1, 8, 31)),
-        }
+        between = {
+            AUTUMN: (first[1] + _DAY, second[0] - _DAY),
+            WINTER: (second[1] + _DAY, third[0] - _DAY),
+            SPRING: (third[1] + _DAY, fourth[0] - _DAY),
+            SUMMER: (date(self.start_year + 1, 6, 1), date(self.start_year + 1, 8, 31)),
+        } | dict(self.breaks)
+        return {name: days for name, days in between.items() if days[0] <= days[1]}
+
+    def knows_holidays(self, name: str) -> bool:
+        """Tell whether these holidays were decided, or follow from quarters that were; summer is always known."""
+        return self.is_known or name == SUMMER or name in dict(self.breaks)
 
 
 def school_calendar(start_year: int, country: str = COUNTRY) -> SchoolCalendar:
-    """Return the calendar of the school year that begins in September of `start_year` (BY or RU)."""
+    """Return the built-in calendar of the school year that begins in September of `start_year` (BY or RU)."""
     known = _KNOWN.get((country, start_year))
 
     def day(number: int, month: int) -> date:
@@ -64,4 +88,27 @@ def school_calendar(start_year: int, country: str = COUNTRY) -> SchoolCalendar:
         lessons_end=day(31, 5),
         is_known=known is not None,
         country=country,
+        trimesters=((day(1, 9), day(30, 11)), (day(1, 12), day(1, 3) - _DAY), (day(1, 3), day(31, 5))),
+    )
+
+
+def decided_calendar(
+    usual: SchoolCalendar,
+    *,
+    quarters: tuple[Days, ...] = (),
+    half_years: tuple[Days, ...] = (),
+    trimesters: tuple[Days, ...] = (),
+    breaks: tuple[tuple[str, Days], ...] = (),
+) -> SchoolCalendar:
+    """Return `usual` with what was decided in its place; quarters count only when there are all four, and so on."""
+    is_known = len(quarters) == _QUARTERS
+    knows_trimesters = len(trimesters) == _TRIMESTERS
+    return replace(
+        usual,
+        quarters=quarters if is_known else usual.quarters,
+        is_known=is_known or usual.is_known,
+        half_years=half_years if len(half_years) == _HALVES else usual.half_years,
+        trimesters=trimesters if knows_trimesters else usual.trimesters,
+        knows_trimesters=knows_trimesters or usual.knows_trimesters,
+        breaks=breaks or usual.breaks,
     )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROMAN = ("", "I", "II", "III", "IV")
-USUAL_DAYS = "точных дат четвертей этого учебного года нет, взяты обычные"
+USUAL_DAYS = "даты четвертей этого года не утверждены: взяты обычные"
+USUAL_TRIMESTERS = "даты триместров этого года не утверждены: взяты обычные"
 NO_HOLIDAYS = "даты каникул этого учебного года не известны"
 IMPOSSIBLE = "такого дня нет в календаре"
 WEEKS = "неделя посчитана по числам месяца (1-7, 8-14, 15-21, с 22 до конца)"
@@ -171,10 +172,10 @@ def _holidays(point: Point, around: Surroundings, warnings: list[str]) -> tuple[
     if start is None:
         return None
     school = around.school(start)
-    if not school.is_known and point.name != "summer":
+    days = school.holidays.get(point.name) if school.knows_holidays(point.name) else None
+    if days is None:
         warnings.append(NO_HOLIDAYS)
-        return None
-    return school.holidays[point.name]
+    return days
 
 
 def _year(point: Point, _: Surroundings, __: list[str]) -> tuple[date, date] | None:

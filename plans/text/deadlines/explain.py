@@ -23,6 +23,7 @@ _PLAIN = {
     DeadlineKind.EVENT: "к событию, дата которого здесь не названа",
 }
 _MANY_WINDOWS = 12
+_TRIMESTER = " триместр "
 
 
 def explain_deadline(reading: DeadlineReading) -> str:
@@ -65,6 +66,8 @@ def _single(kind: DeadlineKind, window: Window) -> str:
 
 def _repetition(reading: DeadlineReading) -> str:
     usual, counted = _EVERY[reading.recurrence]
+    if any(_TRIMESTER in window.label for window in reading.windows):
+        usual = "каждый триместр"
     out = usual if reading.interval == 1 else counted.format(reading.interval)
     if reading.occurrences is not None:
         out += f", {_times(reading.occurrences)}"

@@ -78,13 +78,17 @@ class Stretch:
 
 @dataclass(slots=True)
 class Repeat:
-    """«1 раз в 2 месяца», «ежегодно», «по вторникам»: `times` in each unit."""
+    """«1 раз в 2 месяца», «ежегодно», «по вторникам»: `times` in each unit.
+
+    A trimester is no unit of its own: it is yearly with `times` of all three, `is_trimestral`.
+    """
 
     recurrence: Recurrence
     interval: int = 1
     times: int = 1
     is_minimum: bool = False
     is_of_month: bool = False
+    is_trimestral: bool = False
 
 
 @dataclass(slots=True)

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plans.text.deadlines.cursor import Unread
-from plans.text.deadlines.days import Surroundings
+from plans.text.deadlines.days import USUAL_TRIMESTERS, Surroundings
 from plans.text.deadlines.kinds import DeadlineKind, Recurrence
 from plans.text.deadlines.nodes import AllYear, Mode, Point, Repeat, Stretch, Unit
 from plans.text.deadlines.reading import DeadlineReading, Window
-from plans.text.deadlines.repeats import active_days, unit_windows
+from plans.text.deadlines.repeats import active_days, trimester_windows, unit_windows, usual_dates
 from plans.text.deadlines.stretches import bounds, windows_of
 from plans.text.period import PeriodKind, PlanPeriod
 
 if TYPE_CHECKING:
     from datetime import date
 
+_FIRST_SCHOOL_MONTH = 8
 _UNCOUNTED = "сколько раз в этом плане, из текста не видно"
 
 
@@ -61,6 +62,7 @@ def _merged(repeats: list[Repeat]) -> Repeat:
             if known.times != repeat.times and 1 not in {known.times, repeat.times}:
                 raise Unread
             known.times = max(known.times, repeat.times)
+            known.is_trimestral = known.is_trimestral or repeat.is_trimestral
             known.is_minimum = known.is_minimum or repeat.is_minimum
     yearly = (Recurrence.YEARLY, 1)
     if len(different) == 2 and yearly in different and different[yearly].times == 1:  # noqa: PLR2004 - it and another
@@ -93,11 +95,24 @@ def _counted(
     warnings: list[str],
 ) -> DeadlineReading:
     units = unit_windows(repeat.recurrence, repeat.interval, days, period, around.calendar)
+    warnings += usual_dates(repeat.recurrence, days, around.calendar)
     count: int | None = len(units) * repeat.times or None
     if count is None and repeat.recurrence is Recurrence.YEARLY:
         warnings.append(_UNCOUNTED)
+    if repeat.is_trimestral and count is not None:
+        trimesters = tuple(trimester_windows(days, around.calendar))
+        if trimesters and count % len(trimesters) == 0:
+            if not all(around.school(year).knows_trimesters for year in _school_years(trimesters)):
+                warnings.append(USUAL_TRIMESTERS)
+            return replace(blank, start=days[0], end=days[1], occurrences=count, windows=trimesters)
     window = Window(days[0], days[1], f"{days[0]:%d.%m.%Y}–{days[1]:%d.%m.%Y}")
     return replace(blank, start=days[0], end=days[1], occurrences=count, windows=(window,))
+
+
+def _school_years(windows: tuple[Window, ...]) -> set[int]:
+    """Years in which the school years of trimesters begin: the first of them ends in November."""
+    days = [window.start for window in windows if window.start]
+    return {day.year - (day.month < _FIRST_SCHOOL_MONTH) for day in days}
 
 
 def _in_windows(

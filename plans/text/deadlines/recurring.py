@@ -74,7 +74,7 @@ def _counted(cursor: Cursor, *, is_minimum: bool) -> list[Node]:
     if not cursor.take("IN", "FOR", "ON"):
         return []
     if _of_trimester(cursor):
-        return [Repeat(Recurrence.YEARLY, times=_TRIMESTERS * times, is_minimum=is_minimum)]
+        return [Repeat(Recurrence.YEARLY, 1, _TRIMESTERS * times, is_minimum, is_trimestral=True)]
     found = _in_unit(cursor)
     if not found:
         raise Unread
@@ -147,7 +147,7 @@ def _every(cursor: Cursor) -> list[Node]:
     if cursor.at("SROK", "PERIOD"):
         return []
     if _of_trimester(cursor):
-        return [Repeat(Recurrence.YEARLY, times=_TRIMESTERS)]
+        return [Repeat(Recurrence.YEARLY, times=_TRIMESTERS, is_trimestral=True)]
     found = _in_unit(cursor)
     if not found:
         raise Unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plans.text.deadlines.days import ROMAN, month_windows
+from plans.text.deadlines.days import ROMAN, USUAL_DAYS, month_windows
 from plans.text.deadlines.kinds import Recurrence
 from plans.text.deadlines.reading import Window
 from plans.text.deadlines.words import NOMINATIVE
@@ -51,7 +51,7 @@ def unit_windows(
     if recurrence is Recurrence.QUARTERLY:
         return _cut(_quarters(start, end), start, end)
     if recurrence is Recurrence.SCHOOL_QUARTER:
-        return _cut(_school_quarters(start, end, calendar), start, end)
+        return _cut((window for _, window in _school_quarters(start, end, calendar)), start, end)
     if recurrence is Recurrence.HALF_YEAR:
         return _cut(_half_years(period, start, end, calendar), start, end)
     if recurrence is Recurrence.YEARLY and interval == 1:
@@ -75,16 +75,37 @@ def _quarters(start: date, end: date) -> Iterable[Window]:
         yield Window(opening, closing, f"{ROMAN[opening.month // 3 + 1]} квартал {opening.year}")
 
 
-def _school_quarters(start: date, end: date, calendar: SchoolCalendar | None) -> Iterable[Window]:
+def trimester_windows(days: tuple[date, date], calendar: SchoolCalendar | None) -> list[Window]:
+    """Return the trimesters of which at least half lies in `days`, cut to them."""
+    start, end = days
+    found = [
+        Window(opening, closing, f"{ROMAN[number]} триместр {year}/{year + 1}")
+        for year in range(start.year - 1, end.year + 1)
+        for number, (opening, closing) in enumerate(_of_year(calendar, year).trimesters, 1)
+        if start <= closing and opening <= end and _mostly_inside(opening, closing, start, end)
+    ]
+    return _cut(found, start, end)
+
+
+def usual_dates(recurrence: Recurrence, days: tuple[date, date], calendar: SchoolCalendar | None) -> list[str]:
+    """Return the warning that quarters in `days` are not decided for one of their years, where they matter."""
+    if recurrence is not Recurrence.SCHOOL_QUARTER:
+        return []
+    return [] if all(own.is_known for own, _ in _school_quarters(*days, calendar)) else [USUAL_DAYS]
+
+
+def _school_quarters(
+    start: date, end: date, calendar: SchoolCalendar | None
+) -> Iterable[tuple[SchoolCalendar, Window]]:
     for year in range(start.year - 1, end.year + 1):
         own = _of_year(calendar, year)
         for number, (opening, closing) in enumerate(own.quarters, 1):
             if start <= closing and opening <= end and _mostly_inside(opening, closing, start, end):
-                yield Window(opening, closing, f"{ROMAN[number]} четверть {year}/{year + 1}")
+                yield own, Window(opening, closing, f"{ROMAN[number]} четверть {year}/{year + 1}")
 
 
 def _mostly_inside(opening: date, closing: date, start: date, end: date) -> bool:
-    """Tell whether more than half of a quarter lies in the days looked at."""
+    """Tell whether half or more of a quarter or trimester lies in the days looked at."""
     inside = (min(end, closing) - max(start, opening)).days
     return 2 * inside >= (closing - opening).days
 

@@ -163,7 +163,7 @@ def test_unknown_school_years_take_usual_quarters_and_no_holidays() -> None:
     holidays = read_deadline("осенние каникулы", PlanPeriod.school(2030))
 
     assert shown(quarter)[1:3] == ["2030-11-08", "2030-12-31"]
-    assert quarter.warnings == ("точных дат четвертей этого учебного года нет, взяты обычные",)
+    assert quarter.warnings == ("даты четвертей этого года не утверждены: взяты обычные",)
     assert shown(holidays)[1:3] == ["-", "-"]
     assert holidays.warnings == ("даты каникул этого учебного года не известны",)
 

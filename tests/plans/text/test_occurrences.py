@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, read_deadline
 from plans.text.occurrences import occurrence_windows
 from plans.text.period import PeriodKind, PlanPeriod
-from plans.text.school_calendar import school_calendar
+from plans.text.school_calendar import decided_calendar, school_calendar
 
 SCHOOL = PlanPeriod.school(2022)
 CALENDAR = PlanPeriod.calendar(2022)
@@ -82,6 +85,20 @@ def test_half_years() -> None:
     assert labels("2 раза в год", CALENDAR) == ["I полугодие 2022", "II полугодие 2022"]
 
 
+def test_trimesters() -> None:
+    assert shown("1 раз в триместр", SCHOOL) == [
+        "2022-09-01 2022-11-30 I триместр 2022/2023",
+        "2022-12-01 2023-02-28 II триместр 2022/2023",
+        "2023-03-01 2023-05-31 III триместр 2022/2023",
+    ]
+    assert labels("каждый триместр", CALENDAR) == [
+        "II триместр 2021/2022",
+        "III триместр 2021/2022",
+        "I триместр 2022/2023",
+    ]
+    assert labels("2 раза в триместр", SCHOOL)[:3] == ["I триместр 2022/2023"] * 2 + ["II триместр 2022/2023"]
+
+
 def test_several_times_a_year_share_one_window() -> None:
     assert shown("3 раза в год", SCHOOL) == ["2022-09-01 2023-05-31 2022/2023 учебный год"] * 3
     assert labels("ежегодно", SPAN) == ["2022 год", "2023 год", "2024 год"]
@@ -136,3 +153,45 @@ def test_a_plan_with_its_own_days_and_calendar() -> None:
     windows = occurrence_windows(reading, LONG_PLAN, school_calendar(2022))
 
     assert [window.label for window in windows] == [f"{n} четверть 2022/2023" for n in ("I", "II", "III", "IV")]
+
+
+def test_trimesters_of_the_project_s_own_calendar() -> None:
+    days = ((date(2022, 9, 5), date(2022, 11, 19)), (date(2022, 11, 28), date(2023, 2, 18)), (date(2023, 2, 27),) * 2)
+    calendar = decided_calendar(school_calendar(2022), trimesters=days)
+    reading = read_deadline("1 раз в триместр", SCHOOL, calendar=calendar)
+
+    windows = occurrence_windows(reading, SCHOOL, calendar)
+
+    assert [(window.start, window.end) for window in windows] == list(days)
+    assert reading.warnings == ()
+
+
+PHRASES = st.sampled_from(
+    [
+        *(f"{times}{unit}" for times in ("1 раз в ", "2 раза в ") for unit in ("месяц", "квартал", "четверть", "год")),
+        *(f"{times}{unit}" for times in ("1 раз в ", "3 раза в ") for unit in ("полугодие", "триместр")),
+        *("ежемесячно", "ежеквартально", "ежегодно", "еженедельно", "1 раз в 2 месяца", "по мере необходимости"),
+        *("в течение года", "октябрь, апрель", "до 1 декабря", "с октября ежемесячно", "II четверть", "абв"),
+        *("сентябрь - май", "последняя среда месяца", "2 раза в год (октябрь, апрель)", "весенние каникулы"),
+    ]
+)
+PERIODS = st.one_of(
+    st.builds(PlanPeriod.school, st.integers(2018, 2032)),
+    st.builds(PlanPeriod.calendar, st.integers(2018, 2032)),
+    st.builds(lambda year, more: PlanPeriod.calendar(year, year + more), st.integers(2018, 2030), st.integers(1, 5)),
+)
+
+
+@given(PHRASES, PERIODS, st.sampled_from(["BY", "RU"]))
+def test_windows_of_any_deadline_are_as_many_as_it_expects_and_in_order(
+    phrase: str, period: PlanPeriod, country: str
+) -> None:
+    calendar = school_calendar(period.school_start, country)
+    reading = read_deadline(phrase, period, calendar=calendar)
+
+    windows = occurrence_windows(reading, period, calendar)
+
+    assert len(windows) == (reading.occurrences or 1)
+    assert windows == occurrence_windows(reading, period, calendar)
+    assert all(a.start <= a.end for a in windows if a.start and a.end)
+    assert all(a.end <= b.end for a, b in pairwise(windows) if a.end and b.end)

@@ -1,4 +1,4 @@
-"""Shaped reads of projects: roles of a user, the network of a project."""
+"""Who is in projects: roles of a user, the network of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every write to projects: opening one, its roles, stages, directions and participants."""
+"""Opening a project; its roles, stages, directions and participants."""
 
 from __future__ import annotations
 

@@ -24,26 +24,15 @@ from simple_history.admin import SimpleHistoryAdmin
 from tablib.core import Dataset
 from tablib.exceptions import InvalidDimensions
 
+from portal.text.cells import neutralised, restored
+
 BYTES = 2 * 1024 * 1024
 ROWS = 5_000
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 TOO_BIG = "Файл больше 2 МБ. Разделите его на части."
 TOO_LONG = "В файле больше 5000 строк. Разделите его на части."
 NOT_TEXT = "Это не текстовый файл. Сохраните таблицу как CSV: в Excel «Сохранить как», тип «CSV UTF-8»."
 UNEVEN = "В одной из строк столбцов больше, чем в заголовке. Проверьте точки с запятой и кавычки внутри ячеек."
 NOT_TABLE = "Файл не читается как таблица. Проверьте, что в первой строке стоят названия столбцов."
-
-
-def neutralised(value: object) -> object:
-    """The value as a cell no spreadsheet takes for a formula: an apostrophe before `= + - @`, a tab or a return."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
-def restored(value: object) -> object:
-    """The value `neutralised` was given."""
-    if isinstance(value, str) and value.startswith("'") and value[1:].startswith(FORMULA_STARTS):
-        return value[1:]
-    return value
 
 
 def _text(data: bytes) -> str:

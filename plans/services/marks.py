@@ -50,6 +50,16 @@ class MarkInput:
 SAID = tuple(field.name for field in fields(MarkInput))
 
 
+@dataclass(frozen=True, slots=True)
+class MarkTarget:
+    """What is said of one occurrence, by an organisation or (`None`) of the item; `keep`: proofs that go on."""
+
+    occurrence: Occurrence
+    organization: Organization | None
+    given: MarkInput
+    keep: tuple[Evidence, ...] = ()
+
+
 def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> Mapping[str, str]:
     """What is wrong with a mark, by field, empty for a good one; `ends_on` is the end of its window.
 
@@ -128,9 +138,20 @@ def mark_many(
     """Say the same of many occurrences: one batch, undone as one. Raises ValidationError, then nothing is marked."""
     if not targets:
         raise ValidationError(NOTHING_CHOSEN)
+    return mark_each([MarkTarget(*target, given) for target in targets], author=author, today=today)
+
+
+@transaction.atomic
+def mark_each(targets: Sequence[MarkTarget], *, author: User | None, today: date) -> list[CompletionMark]:
+    """Say of each occurrence its own: one batch, undone as one. Raises ValidationError, then nothing is marked."""
     batch = uuid.uuid4()
-    marks = [_new_mark(occurrence, organization, given, author, today, batch) for occurrence, organization in targets]
-    return CompletionMark.objects.bulk_create(marks)
+    marks = [
+        _new_mark(target.occurrence, target.organization, target.given, author, today, batch) for target in targets
+    ]
+    saved = CompletionMark.objects.bulk_create(marks)
+    for mark, target in zip(saved, targets, strict=True):
+        _copy_evidence(mark, target.keep, author)
+    return saved
 
 
 @transaction.atomic
@@ -197,6 +218,8 @@ def _repeat(
 
 def _copy_evidence(mark: CompletionMark, proofs: Sequence[Evidence], actor: User | None) -> None:
     """Let proofs stand for another mark too: the stored file is shared, never moved or deleted."""
+    if not proofs:
+        return
     copies = [
         Evidence(
             mark=mark,

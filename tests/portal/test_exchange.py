@@ -6,18 +6,7 @@ import pytest
 from tablib.core import Dataset
 
 from portal import exchange
-from portal.exchange import CsvTable, JsonTable, neutralised, restored
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+7 (29) 111-22-33", "-5", "@имя", "\tдва", "\rтри"])
-def test_a_cell_is_never_a_formula_and_comes_back_as_it_was(value: str) -> None:
-    assert neutralised(value) == f"'{value}"
-    assert restored(neutralised(value)) == value
-
-
-@pytest.mark.parametrize("value", ["Ольшанский РМК", "'кавычка", "", 5, None])
-def test_other_cells_stay_as_they_are(value: object) -> None:
-    assert (neutralised(value), restored(value)) == (value, value)
+from portal.exchange import CsvTable, JsonTable
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

@@ -114,7 +114,7 @@ def require_marker(user: Reader, plan: Plan) -> None:
         raise PermissionDenied(CLOSED)
     if scope.can_coordinate or own_responsibilities(user).filter(item__plan=plan).exists():
         return
-    waits = Responsibility.objects.filter(item__plan=plan).filter(
+    waits = Responsibility.objects.filter(item__plan=plan, item__removed_at__isnull=True).filter(
         Q(organization__in=scope.organization_ids) | Q(group__organizations__in=scope.organization_ids)
     )
     if not waits.exists():
@@ -142,8 +142,8 @@ def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
 
     Her own, as long as she may still set such marks, or any in a project she coordinates.
     """
-    marks = CompletionMark.objects.filter(batch=batch).select_related("occurrence__item__plan__project")
-    found = list(marks.order_by("pk"))
+    marks = CompletionMark.objects.filter(batch=batch, occurrence__item__removed_at__isnull=True)
+    found = list(marks.select_related("occurrence__item__plan__project").order_by("pk"))
     visible = set(visible_items(user).filter(occurrences__marks__batch=batch).values_list("pk", flat=True))
     if not found or any(mark.occurrence.item_id not in visible for mark in found):
         raise Http404

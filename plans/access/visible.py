@@ -22,11 +22,12 @@ from projects.models import Project
 
 
 def own_responsibilities(user: Reader) -> QuerySet[Responsibility]:
-    """Responsibilities of the person the account stands for, also through a group."""
+    """Responsibilities of the person the account stands for, also through a group; those of removed items left out."""
     person = user.person_id if user.is_authenticated and user.is_active else None
     if person is None:
         return Responsibility.objects.none()
-    return Responsibility.objects.filter(Q(person_id=person) | Q(group__people=person))
+    mine = Q(person_id=person) | Q(group__people=person)
+    return Responsibility.objects.filter(mine, item__removed_at__isnull=True)
 
 
 def visible_plans(user: Reader) -> QuerySet[Plan]:
@@ -75,7 +76,7 @@ def visible_responsibilities(user: Reader) -> QuerySet[Responsibility]:
 
 def visible_marks(user: Reader) -> QuerySet[CompletionMark]:
     """Marks the user may read in words: all of a project read in whole; else her organisations', her own, and those
-    on items she answers for. Other members' marks are only counted.
+    on items she answers for. Other members' marks are only counted, those of removed items are nobody's.
     """
     if not user.is_authenticated or not user.is_active:
         return CompletionMark.objects.none()
@@ -86,6 +87,7 @@ def visible_marks(user: Reader) -> QuerySet[CompletionMark]:
         | Q(organization__isnull=True, occurrence__item__in=visible_items(user))
         | Q(author=user, occurrence__item__in=visible_items(user))
         | Q(occurrence__item__in=answered),
+        occurrence__item__removed_at__isnull=True,
     )
 
 
@@ -100,6 +102,7 @@ def visible_evidence(user: Reader) -> QuerySet[Evidence]:
             mark__occurrence__item__plan__project__in=visible_projects(user),
         )
         | Q(mark__organization__isnull=True, mark__occurrence__item__in=own_responsibilities(user).values("item")),
+        mark__occurrence__item__removed_at__isnull=True,
     )
 
 

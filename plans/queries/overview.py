@@ -131,7 +131,11 @@ def last_marks(plan: Plan, marks: QuerySet[CompletionMark], today: date) -> list
     zone = ZoneInfo(plan.project.time_zone) if plan.project.time_zone else timezone.get_current_timezone()
     day_end = datetime.combine(today + timedelta(days=1), time.min, tzinfo=zone)
     return list(
-        marks.filter(Q(created_at__lt=day_end) | Q(fact_on__lte=today), occurrence__item__plan=plan)
+        marks.filter(
+            Q(created_at__lt=day_end) | Q(fact_on__lte=today),
+            occurrence__item__plan=plan,
+            occurrence__item__removed_at__isnull=True,
+        )
         .exclude(state=MarkState.NONE)
         .select_related("occurrence__item", "organization", "author__person")
         .order_by("-pk")[:LAST_MARKS]

@@ -54,7 +54,9 @@ def marks_since(reports: Iterable[Report]) -> Mapping[int, int]:
     if done:
         earliest = min(report.created_at for report in done)
         rows = CompletionMark.objects.filter(
-            occurrence__item__plan__in={report.plan_id for report in done}, created_at__gt=earliest
+            occurrence__item__plan__in={report.plan_id for report in done},
+            occurrence__item__removed_at__isnull=True,
+            created_at__gt=earliest,
         )
         for plan, moment in rows.values_list("occurrence__item__plan", "created_at"):
             written[plan].append(moment)

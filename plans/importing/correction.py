@@ -35,7 +35,11 @@ class DeadlineChoice:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """Corrections of one row; None where the document's words stand."""
+    """Corrections of one row; None where the document's words stand.
+
+    `item`: the item of the plan that the row is said to be, 0 for none of them. `is_split`: its deadlines go to its
+    sub-items, one to one.
+    """
 
     table: int
     index: int
@@ -43,6 +47,8 @@ class RowChange:
     title: str | None = None
     deadline: DeadlineChoice | None = None
     is_skipped: bool = False
+    item: int | None = None
+    is_split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,11 @@ class PersonChoice:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Everything a person changed in the draft of one table; the empty one changes nothing."""
+    """Everything a person changed in the draft of one table; the empty one changes nothing.
+
+    `removed`: items to be taken out of the plan that the rows go into, because the file has them no more, and `reason`,
+    why an approved plan is changed.
+    """
 
     title: str | None = None
     period: str | None = None
@@ -64,6 +74,8 @@ class Corrections:
     columns: tuple[ColumnChoice, ...] = ()
     rows: tuple[RowChange, ...] = ()
     people: tuple[PersonChoice, ...] = ()
+    removed: tuple[int, ...] = ()
+    reason: str = ""
 
     def row(self, key: RowKey) -> RowChange | None:
         """The change of one row."""
@@ -72,6 +84,10 @@ class Corrections:
     def deadlines(self) -> dict[RowKey, DeadlineChoice]:
         """Deadlines that were read by a person, by row."""
         return {(change.table, change.index): change.deadline for change in self.rows if change.deadline is not None}
+
+    def split(self) -> frozenset[RowKey]:
+        """Rows whose deadlines go to their sub-items."""
+        return frozenset((change.table, change.index) for change in self.rows if change.is_split)
 
 
 def corrected(draft: DraftPlan, corrections: Corrections) -> DraftPlan:

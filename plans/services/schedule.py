@@ -93,6 +93,7 @@ def _occurrence(item: PlanItem, order: int, window: Window) -> Occurrence:
         item=item,
         order=order,
         label=window.label[:MAX_LABEL],
+        title=window.title,
         starts_on=window.start,
         ends_on=window.end,
     )
@@ -107,7 +108,7 @@ def _set_occurrences(item: PlanItem, windows: Sequence[Window], actor: User | No
     rows: list[Occurrence] = []
     for number, window in enumerate(windows):
         row = fitting.get(number) or (spare.pop(0) if number in missing and spare else Occurrence(item=item))
-        row.starts_on, row.ends_on = window.start, window.end
+        row.starts_on, row.ends_on, row.title = window.start, window.end, window.title
         if row.pk not in bearing:
             row.label = window.label[:MAX_LABEL]
         rows.append(row)
@@ -123,7 +124,8 @@ def _match(existing: list[Occurrence], windows: Sequence[Window]) -> tuple[dict[
     free = list(existing)
     fitting: dict[int, Occurrence] = {}
     for number, window in enumerate(windows):
-        found = next((row for row in free if (row.starts_on, row.ends_on) == (window.start, window.end)), None)
+        same = [row for row in free if (row.starts_on, row.ends_on) == (window.start, window.end)]
+        found = next((row for row in same if row.title == window.title), next(iter(same), None))
         if found is not None:
             fitting[number] = found
             free.remove(found)
@@ -153,4 +155,4 @@ def _save_in_order(item: PlanItem, rows: list[Occurrence], actor: User | None) -
 
 
 def _values(row: Occurrence) -> tuple[object, ...]:
-    return row.label, row.starts_on, row.ends_on
+    return row.label, row.title, row.starts_on, row.ends_on

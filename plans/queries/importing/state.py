@@ -25,11 +25,16 @@ class TableCorrections:
 
 @dataclass(frozen=True, slots=True)
 class ImportState:
-    """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections."""
+    """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections.
+
+    `ordered` is the table to be saved and `orderer` the id of who said so, once somebody has.
+    """
 
     tables: tuple[DraftPlan, ...] = ()
     period: str | None = None
     changes: tuple[TableCorrections, ...] = ()
+    ordered: int | None = None
+    orderer: int | None = None
 
     @property
     def loadable(self) -> tuple[DraftPlan, ...]:

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One stretch of days, both inclusive; an absent end is open. `label` names it in Russian, nominative."""
+    """One stretch of days, both inclusive; an absent end is open. `label` names it in Russian, nominative.
+
+    `title`: the sub-item that the window belongs to, where a cell names several.
+    """
 
     start: date | None
     end: date | None
     label: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

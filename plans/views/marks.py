@@ -154,7 +154,7 @@ def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpR
         "is_open": False,
         "toast": words,
         "undo_url": _undo_url(mark),
-        **shown_rows(_shown_query(request), item.plan, table.rows, scope, today),
+        **shown_rows(_shown_query(request), table.rows, scope, today),
     }
     return render(request, "plans/_item_marked.html", context)
 

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
-from plans.filters import PlanFilter, chips, is_in_view, party_choices
-from plans.models import Plan
-from plans.queries import ItemRow, plan_items, plan_table
+from plans.filters import PlanFilter, chips, found_rows, is_in_view
+from plans.queries import ItemRow, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
 from plans.views.common import asked_day
@@ -45,19 +44,20 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "scope": scope,
         "headings": {column["field"]: column["heading"] for column in plan.layout},
     }
-    return render(request, "plans/plan_detail.html", context | shown_rows(request.GET, plan, table.rows, scope, today))
+    return render(request, "plans/plan_detail.html", context | shown_rows(request.GET, table.rows, scope, today))
 
 
 def shown_rows(
-    query: QueryDict | Mapping[str, str], plan: Plan, rows: tuple[ItemRow, ...], scope: PlanScope, today: date
+    query: QueryDict | Mapping[str, str], rows: tuple[ItemRow, ...], scope: PlanScope, today: date
 ) -> dict[str, object]:
     """Rows that the query string leaves, grouped in the order it asks for, with the counts of the chips."""
-    found = PlanFilter(query, plan_items(plan), party_choices(rows))
-    chosen, matching = found.chosen, found.matching()
-    matched = [row for row in rows if matching is None or row.item.pk in matching]
+    found = PlanFilter(query, rows)
+    chosen = found.chosen
+    matched = found_rows(rows, chosen)
     shown = [row for row in matched if is_in_view(row, chosen.get("view", ""), scope, today)]
     views = [row_view(row, scope) for row in shown]
     return {
+        "filter": found,
         "filter_form": found.form,
         "chosen": chosen,
         "chips": chips(matched, chosen, scope, today),

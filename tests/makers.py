@@ -17,7 +17,7 @@ from plans.models import CompletionMark, Deadline, Occurrence, Plan, PlanItem, R
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind, Recurrence
 from portal.text.names import comparison_key
-from projects.models import Direction, Participation, Project, ProjectRole, Stage
+from projects.models import Direction, Participation, Project, ProjectRole, SchoolTerm, SchoolYear, Stage
 
 PASSWORD = "Верный-пароль-2022"
 LAYOUT = [
@@ -138,6 +138,21 @@ def make_stage(project: Project, title: str = "Практический этап
 
 def make_direction(project: Project, title: str = "Методическое", **fields: Any) -> Direction:
     return Direction.objects.create(project=project, title=title, **fields)
+
+
+def make_school_year(
+    start_year: int,
+    days: Sequence[tuple[date, date]],
+    *,
+    project: Project | None = None,
+    kind: SchoolTerm.Kind = SchoolTerm.Kind.QUARTER,
+) -> SchoolYear:
+    """Decided terms of a school year, a project's own or (without one) Belarusian; others of the year are kept."""
+    country = project.country if project else "BY"
+    year, _ = SchoolYear.objects.get_or_create(country=country, start_year=start_year, project=project)
+    for order, (start, end) in enumerate(days, 1):
+        SchoolTerm.objects.create(year=year, kind=kind, order=order, starts_on=start, ends_on=end)
+    return year
 
 
 def make_plan(project: Project | None = None, **fields: Any) -> Plan:

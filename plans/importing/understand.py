@@ -11,7 +11,7 @@ from plans.importing.draft import DraftDeadline, DraftParty, DraftPeriod, DraftP
 from plans.text.deadlines import DeadlineKind, explain_deadline, read_deadline
 from plans.text.people import PartyKind, read_responsibles
 from plans.text.period import PeriodKind, PlanPeriod
-from plans.text.school_calendar import COUNTRY, school_calendar
+from plans.text.school_calendar import COUNTRY, SchoolCalendar, school_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,16 +40,23 @@ def plan_period(period: DraftPeriod) -> PlanPeriod | None:
         return None
 
 
-def understand(plan: DraftPlan, period: PlanPeriod | None = None, country: str = COUNTRY) -> DraftPlan:
+def understand(
+    plan: DraftPlan,
+    period: PlanPeriod | None = None,
+    country: str = COUNTRY,
+    calendar: SchoolCalendar | None = None,
+) -> DraftPlan:
     """The same draft with deadlines and people read, and with a problem for every doubt.
 
-    `period` overrides what the title says; `country` is that of the school calendar, BY or RU.
-    Texts stay as they are; a second call replaces what the
-    first one found, so it serves after an edit as well. Tables that are not plans stay untouched.
+    `period` overrides what the title says; `country` is that of the school calendar, BY or RU, `calendar` the one of
+    the project where it has its own. Texts stay as they are; a second call replaces what the first one found, so it
+    serves after an edit as well. Tables that are not plans stay untouched.
     """
     if not plan.is_plan:
         return plan
-    reader = _Reader(period or plan_period(plan.period), country)
+    term = period or plan_period(plan.period)
+    own = calendar.seen_from(term.school_start) if term and calendar else None
+    reader = _Reader(term, own or (school_calendar(term.school_start, country) if term else None))
     rows = tuple(reader.row(row) for row in plan.rows)
     kept = tuple(problem for problem in plan.problems if problem.code not in {"deadline", "party"})
     doubts = tuple(problem for row in rows for problem in _doubts(plan, row))
@@ -59,9 +66,9 @@ def understand(plan: DraftPlan, period: PlanPeriod | None = None, country: str =
 class _Reader:
     """Reads each distinct text once: long plans repeat their deadlines and people."""
 
-    def __init__(self, period: PlanPeriod | None, country: str) -> None:
+    def __init__(self, period: PlanPeriod | None, calendar: SchoolCalendar | None) -> None:
         self.period = period
-        self.calendar = school_calendar(period.school_start, country) if period else None
+        self.calendar = calendar
         self.deadlines: dict[tuple[str, str], DraftDeadline] = {}
         self.parties: dict[str, tuple[DraftParty, ...]] = {}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from plans.models import Plan
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Window
 from plans.text.period import PeriodKind, PlanPeriod
-from plans.text.school_calendar import SchoolCalendar, school_calendar
+from plans.text.school_calendar import SEASONS, SchoolCalendar, decided_calendar, school_calendar
 from portal.text.russian import date_range_short, date_short
+from projects.models import Project, SchoolTerm
+from projects.queries.calendars import YearDates, school_years
 
 _FIRST_SCHOOL_MONTH = 8
 
@@ -19,14 +22,41 @@ def period_of(plan: Plan) -> PlanPeriod:
 
 
 def calendar_of(plan: Plan) -> SchoolCalendar:
-    """The school calendar a saved plan is read by."""
-    return calendar_for(period_of(plan), plan.project.country)
+    """The school calendar a saved plan is read by; two queries."""
+    return calendar_for(period_of(plan), plan.project)
 
 
-def calendar_for(period: PlanPeriod, country: str) -> SchoolCalendar:
+def calendar_for(period: PlanPeriod, project: Project) -> SchoolCalendar:
     """The school calendar quarters and holidays are read by: that of the first school year of the period."""
     is_second_half = period.kind is not PeriodKind.SCHOOL and period.start.month < _FIRST_SCHOOL_MONTH
-    return school_calendar(period.start.year - is_second_half, country)
+    return school_calendar_of(project, period.start.year - is_second_half)
+
+
+def school_calendar_of(project: Project, start_year: int) -> SchoolCalendar:
+    """The calendar of a school year: the project's own dates, else the country's, else the usual ones.
+
+    Its other years stand beside it, so that a plan of several years is read by all of them.
+    """
+    years = {year: _decided(dates, project.country) for year, dates in school_years(project).items()}
+    own = years.pop(start_year, None) or school_calendar(start_year, project.country)
+    return replace(own, others=tuple(years.values()))
+
+
+def _decided(dates: YearDates, country: str) -> SchoolCalendar:
+    calendar = school_calendar(dates.start_year, country)
+    for terms in (dates.published, dates.own):
+        calendar = decided_calendar(
+            calendar,
+            quarters=tuple(terms.get(SchoolTerm.Kind.QUARTER, {}).values()),
+            half_years=tuple(terms.get(SchoolTerm.Kind.HALF_YEAR, {}).values()),
+            trimesters=tuple(terms.get(SchoolTerm.Kind.TRIMESTER, {}).values()),
+            breaks=tuple(
+                (SEASONS[number - 1], days)
+                for number, days in terms.get(SchoolTerm.Kind.HOLIDAY, {}).items()
+                if 0 < number <= len(SEASONS)
+            ),
+        )
+    return calendar
 
 
 def given_reading(text: str, kind: DeadlineKind, start: date | None, end: date | None) -> DeadlineReading:

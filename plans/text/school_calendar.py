@@ -53,6 +53,13 @@ class SchoolCalendar:
         own = next((other for other in self.others if other.start_year == start_year), None)
         return own or school_calendar(start_year, self.country)
 
+    def seen_from(self, start_year: int) -> SchoolCalendar:
+        """Return the calendar of that year, with this one and its others beside it."""
+        if start_year == self.start_year:
+            return self
+        others = tuple(other for other in (*self.others, replace(self, others=())) if other.start_year != start_year)
+        return replace(self.of_year(start_year), others=others)
+
     @property
     def holidays(self) -> dict[str, Days]:
         """Return autumn, winter, spring and summer holidays as decided, else the days between the quarters.
@@ -100,7 +107,10 @@ def decided_calendar(
     trimesters: tuple[Days, ...] = (),
     breaks: tuple[tuple[str, Days], ...] = (),
 ) -> SchoolCalendar:
-    """Return `usual` with what was decided in its place; quarters count only when there are all four, and so on."""
+    """Return `usual` with what was decided in its place; quarters count only when there are all four, and so on.
+
+    Holidays of `usual` hold as long as its quarters do.
+    """
     is_known = len(quarters) == _QUARTERS
     knows_trimesters = len(trimesters) == _TRIMESTERS
     return replace(
@@ -110,5 +120,5 @@ def decided_calendar(
         half_years=half_years if len(half_years) == _HALVES else usual.half_years,
         trimesters=trimesters if knows_trimesters else usual.trimesters,
         knows_trimesters=knows_trimesters or usual.knows_trimesters,
-        breaks=breaks or usual.breaks,
+        breaks=breaks if is_known else tuple((dict(usual.breaks) | dict(breaks)).items()),
     )

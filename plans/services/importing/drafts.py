@@ -13,8 +13,10 @@ from network.services.history import delete_signed
 from plans.importing import read_plan
 from plans.importing.correction import Corrections
 from plans.importing.plain import to_plain
+from plans.importing.understand import understand
 from plans.models import CompletionMark, Plan, PlanImport
 from plans.queries.importing.state import ImportState, given_period, import_state, period_text
+from plans.queries.readings import school_calendar_of
 from plans.services.importing.saving import save_plan
 from plans.text.period import PlanPeriod
 from projects.models import Project
@@ -55,7 +57,8 @@ def start_import(
 
     `period` serves for tables that name none themselves.
     """
-    tables = read_plan(data, filename, country=project.country)
+    calendar = school_calendar_of(project, project.starts_on.year)
+    tables = [understand(draft, calendar=calendar) for draft in read_plan(data, filename)]
     bare = tuple(
         replace(draft, rows=tuple(replace(row, read_deadline=None, parties=()) for row in draft.rows))
         for draft in tables

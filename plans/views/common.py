@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from plans.queries import project_today
+from projects.access import Standing
 from projects.models import Project
 
 MOST_DIGITS = 18
@@ -34,6 +35,11 @@ def asked_day(request: HttpRequest, project: Project) -> date:
 def number_in(text: str) -> int | None:
     """A number of the query string that any database takes; None for anything else."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS else None
+
+
+def remember_standing(request: HttpRequest, project: Project, place: Standing) -> None:
+    """Spare the frame of tabs its question of what the reader is in the project."""
+    request.__dict__.setdefault("standings", {})[project.pk] = place
 
 
 def is_fragment(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from plans.filters import PlanFilter, chips, found_rows, is_in_view
 from plans.queries import ItemRow, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
-from plans.views.common import asked_day
+from plans.views.common import asked_day, remember_standing
 
 
 @require_GET
@@ -33,6 +33,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
     today = asked_day(request, plan.project)
     scope = plan_scope(request.user, plan)
+    remember_standing(request, plan.project, scope.place)
     table = plan_table(plan, today, scope.readable)
     context = {
         "project": plan.project,

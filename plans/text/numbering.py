@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -25,8 +27,13 @@ class NumberingMode(StrEnum):
 _CYRILLIC_NUMERALS: Final = str.maketrans("ІХСМіхсм", "IXCMixcm")
 _NUMERAL: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_STEPS: Final = (
+    *(("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40)),
+    *(("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)),
+)
 _FRAME: Final = re.compile(r"(?:№|N[oº]?(?=[ \d.]))?\s*\(?\s*(?P<body>.*?)\s*[.)]*\s*")
 _DECIMAL: Final = re.compile(r"[0-9]{1,4}(?:\s?\.\s?[0-9]{1,4}){0,5}")
+_DRESS: Final = re.compile(r"(?P<before>\D*?)(?P<body>[0-9][0-9. ]*[0-9]|[0-9]|[IVXLCDMІХСМ]+)(?P<after>[.)]*)")
 _LEADING_NUMERAL: Final = re.compile(r"(?P<roman>[IVXLCDM]+)\s?\.\s?(?P<rest>[0-9].*)")
 
 
@@ -79,6 +86,78 @@ def next_number(
     return (*parents, previous[-1] + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a document writes its numbers: «1.», «2)», «№ 3», «IV.»; `many_after` stands behind «1.2»."""
+
+    before: str = ""
+    after: str = "."
+    many_after: str = ""
+    is_roman: bool = False
+
+    def write(self, number: Sequence[int]) -> str:
+        """Return the number in the document's own way."""
+        if len(number) == 1:
+            return f"{self.before}{_roman_of(number[0]) if self.is_roman else number[0]}{self.after}"
+        return f"{self.before}{'.'.join(str(part) for part in number)}{self.many_after}"
+
+
+def style_of(numbers: Sequence[str]) -> NumberStyle:
+    """Return the way most of the numbers are written, «1.» and «1.2» where there is none to learn from."""
+    single: Counter[tuple[str, str, bool]] = Counter()
+    many: Counter[str] = Counter()
+    for text in numbers:
+        read = read_number(text)
+        dressed = _DRESS.fullmatch(text.strip()) if read else None
+        if read is None or dressed is None:
+            continue
+        if len(read) == 1:
+            single[dressed["before"], dressed["after"], not dressed["body"].isdecimal()] += 1
+        else:
+            many[dressed["after"]] += 1
+    before, after, is_roman = single.most_common(1)[0][0] if single else ("", ".", False)
+    return NumberStyle(before, after, many.most_common(1)[0][0] if many else "", is_roman)
+
+
+def item_numbers(paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> list[tuple[int, ...]]:
+    """Return the number of every item in the order of the plan, empty ones for the modes that count nothing.
+
+    `paths`: for every item the place of its section, () outside of sections, (2, 1) for the first one inside the
+    second.
+    """
+    if mode in (NumberingMode.MANUAL, NumberingMode.NONE):
+        return [() for _ in paths]
+    if mode is NumberingMode.CONTINUOUS:
+        return [(number,) for number in range(1, len(paths) + 1)]
+    counts: Counter[tuple[int, ...]] = Counter()
+    found = []
+    for path in paths:
+        counts[path] += 1
+        found.append((*path, counts[path]) if mode is NumberingMode.HIERARCHICAL else (counts[path],))
+    return found
+
+
+def follows_mode(numbers: Sequence[str], paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> bool:
+    """Tell whether the numbers are those the mode gives, however they are written; never for numbers set by hand."""
+    if mode is NumberingMode.MANUAL:
+        return False
+    if mode is NumberingMode.NONE:
+        return not any(text.strip() for text in numbers)
+    return [read_number(text) for text in numbers] == item_numbers(paths, mode)
+
+
+def renumbered(numbers: Sequence[str], paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> list[str]:
+    """Return the numbers the mode gives, written as the document writes its own; by hand they stay as they are."""
+    if mode is NumberingMode.MANUAL:
+        return list(numbers)
+    style = style_of(numbers)
+    wanted = item_numbers(paths, mode)
+    return [
+        text if number and read_number(text) == number else style.write(number) if number else ""
+        for text, number in zip(numbers, wanted, strict=True)
+    ]
+
+
 def _decimal(text: str) -> tuple[int, ...] | None:
     if not _DECIMAL.fullmatch(text):
         return None
@@ -96,3 +175,11 @@ def _roman(text: str) -> int | None:
     values = [_VALUES[letter] for letter in text]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def _roman_of(number: int) -> str:
+    found = ""
+    for text, value in _ROMAN_STEPS:
+        times, number = divmod(number, value)
+        found += text * times
+    return found

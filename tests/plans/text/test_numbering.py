@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.text.numbering import NumberingMode, next_number, read_number, write_number
+from plans.text.numbering import (
+    NumberingMode,
+    follows_mode,
+    next_number,
+    read_number,
+    renumbered,
+    style_of,
+    write_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +102,77 @@ def test_next_number(
     expected: tuple[int, ...] | None,
 ) -> None:
     assert next_number(previous, mode, section=section, opens_section=opens_section) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([], "1."),
+        (["1.", "2.", "3"], "1."),
+        (["1", "2"], "1"),
+        (["1)", "2)"], "1)"),
+        (["№ 1", "№ 2"], "№ 1"),
+        (["(1)", "(2)"], "(1)"),
+        (["I.", "ІІ."], "I."),
+        (["Раздел", "", "5"], "1"),
+    ],
+)
+def test_style_is_that_of_most_numbers(numbers: list[str], expected: str) -> None:
+    assert style_of(numbers).write((1,)) == expected
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [(["1.1", "1.2"], "2.3"), (["1.1.", "1.2."], "2.3."), ([], "2.3")])
+def test_numbers_of_several_parts_have_their_own_ending(numbers: list[str], expected: str) -> None:
+    assert style_of(numbers).write((2, 3)) == expected
+
+
+PATHS: list[tuple[int, ...]] = [(), (1,), (1,), (1, 1), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        (NumberingMode.CONTINUOUS, ["1.", "2.", "3.", "4.", "5."]),
+        (NumberingMode.PER_SECTION, ["1.", "1.", "2.", "1.", "1."]),
+        (NumberingMode.HIERARCHICAL, ["1.", "1.1", "1.2", "1.1.1", "2.1"]),
+        (NumberingMode.MANUAL, ["а", "б", "в", "г", "д"]),
+        (NumberingMode.NONE, ["", "", "", "", ""]),
+    ],
+)
+def test_numbers_of_a_mode(mode: NumberingMode, expected: list[str]) -> None:
+    assert renumbered(["а", "б", "в", "г", "д"], PATHS, mode) == expected
+
+
+def test_number_that_is_right_stays_as_it_is_written() -> None:
+    assert renumbered(["1)", "2.", "4)"], [(), (), ()], NumberingMode.CONTINUOUS) == ["1)", "2.", "3)"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "mode", "expected"),
+    [
+        (["1", "2.", "3)"], NumberingMode.CONTINUOUS, True),
+        (["1", "2", "4"], NumberingMode.CONTINUOUS, False),
+        (["1", "", "3"], NumberingMode.CONTINUOUS, False),
+        (["1", "2", "3"], NumberingMode.MANUAL, False),
+        (["", "", ""], NumberingMode.NONE, True),
+        (["1", "", ""], NumberingMode.NONE, False),
+    ],
+)
+def test_numbers_follow_their_mode(numbers: list[str], mode: NumberingMode, expected: bool) -> None:
+    assert follows_mode(numbers, [(), (), ()], mode) is expected
+
+
+texts = st.lists(st.sampled_from(["", "1", "2.", "3)", "IV.", "№ 5", "1.1", "2.1.", "7а", "слова"]), max_size=12)
+automatic = st.sampled_from([mode for mode in NumberingMode if mode is not NumberingMode.MANUAL])
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, automatic, st.data())
+def test_renumbering_gives_what_the_mode_says_and_twice_is_once(
+    numbers: list[str], mode: NumberingMode, data: st.DataObject
+) -> None:
+    places = st.lists(st.integers(1, 3), max_size=2).map(tuple)
+    paths: list[tuple[int, ...]] = [data.draw(places) for _ in numbers]
+    once = renumbered(numbers, paths, mode)
+    assert follows_mode(once, paths, mode)
+    assert renumbered(once, paths, mode) == once

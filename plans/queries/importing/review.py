@@ -14,6 +14,7 @@ from plans.models import Plan, PlanImport, PlanItem
 from plans.queries.importing.deadlines import row_readings
 from plans.queries.importing.parties import NamedPerson, named_people, row_parties
 from plans.queries.importing.state import ImportState, given_period, import_state, plan_period
+from plans.queries.readings import calendar_for
 from plans.text.deadlines import DeadlineKind, DeadlineReading, explain_deadline
 from plans.text.period import PlanPeriod
 from portal.text.names import comparison_key
@@ -169,7 +170,8 @@ def review_of(
     project = plan_import.project
     given = given_period(state)
     period = plan_period(draft, _parsable(changes), project, given)
-    readings = row_readings(draft.rows, period, project.country, changes.deadlines()) if draft.is_plan else {}
+    calendar = calendar_for(period, project)
+    readings = row_readings(draft.rows, period, calendar, changes.deadlines(), changes.split()) if draft.is_plan else {}
     rows = _review_rows(draft, readings, changes)
     asked = set(edited)
     return Review(

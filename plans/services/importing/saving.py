@@ -75,14 +75,16 @@ def _schedule(
 ) -> None:
     """Write deadlines and occurrences; those a person read are told from those the portal read."""
     chosen = corrections.deadlines()
-    readings = row_readings(rows, term, items[0].plan.project.country, chosen)
+    calendar = calendar_of(items[0].plan)
+    split = corrections.split()
+    readings = row_readings(rows, term, calendar, chosen, split)
     sources: dict[Deadline.Source, list[tuple[PlanItem, DeadlineReading]]] = {source: [] for source in Deadline.Source}
     for item, row in zip(items, rows, strict=True):
         key = (row.table, row.index)
-        source = Deadline.Source.MANUAL if key in chosen else Deadline.Source.PARSED
+        source = Deadline.Source.MANUAL if key in chosen or key in split else Deadline.Source.PARSED
         sources[source].append((item, readings[key]))
     for source, pairs in sources.items():
-        schedule_items(pairs, term, calendar_of(items[0].plan), actor=actor, source=source)
+        schedule_items(pairs, term, calendar, actor=actor, source=source)
 
 
 def require_savable(draft: DraftPlan) -> None:

@@ -25,4 +25,7 @@ urlpatterns = [
     path("imports/<uuid:key>/cancel/", views.import_cancel, name="import_cancel"),
     path("imports/<uuid:key>/undo/", views.import_undo, name="import_undo"),
     path("cabinet/", views.cabinet, name="cabinet"),
+    path("projects/<slug:slug>/filters/", views.filter_save, name="filter_save"),
+    path("filters/<int:pk>/", views.filter_edit, name="filter_edit"),
+    path("filters/<int:pk>/delete/", views.filter_delete, name="filter_delete"),
 ]

@@ -11,12 +11,23 @@ from uuid import UUID
 
 import docx
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils import timezone
 
 from network.models import Group, Membership, Organization, Person, User
 from plans.importing import read_plan
 from plans.importing.plain import to_plain
-from plans.models import CompletionMark, Deadline, Evidence, Occurrence, Plan, PlanImport, PlanItem, Responsibility
+from plans.models import (
+    CompletionMark,
+    Deadline,
+    Evidence,
+    Occurrence,
+    Plan,
+    PlanImport,
+    PlanItem,
+    Responsibility,
+    SavedFilter,
+)
 from plans.queries.importing.state import ImportState
 from projects.models import Participation, Project, ProjectRole
 from reports.models import Report
@@ -66,6 +77,7 @@ class Side:
     plan_import: PlanImport
     report: Report
     done: Report
+    saved: SavedFilter
 
     def arguments(self, url_name: str, names: frozenset[str]) -> dict[str, object]:
         """Arguments of an address that names this side's objects."""
@@ -79,11 +91,12 @@ class Side:
         }
         return {name: known[name] for name in names}
 
-    def subjects(self) -> tuple[tuple[str, Plan | PlanItem | Report], ...]:
+    def subjects(self) -> tuple[tuple[str, Model], ...]:
         """What `pk` means in an address, by the beginning of its name."""
         return (
             ("plans:plan_", self.plan),
             ("plans:marks_bulk", self.plan),
+            ("plans:filter_", self.saved),
             ("reports:report_download", self.done),
             ("reports:", self.report),
         )
@@ -150,6 +163,7 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
         ),
         report=failed,
         done=done,
+        saved=SavedFilter.objects.create(project=project, user=coordinator, name="Просрочено", query="view=late"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.views.cabinet import cabinet
+from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.imports import import_cancel, import_confirm, import_review, import_undo, import_upload
 from plans.views.items import item_detail, item_edit
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
@@ -12,6 +13,9 @@ from plans.views.tables import plan_detail, plan_list
 __all__ = [
     "cabinet",
     "evidence_download",
+    "filter_delete",
+    "filter_edit",
+    "filter_save",
     "home",
     "import_cancel",
     "import_confirm",

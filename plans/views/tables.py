@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from network.access import reader
 from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
-from plans.filters import PlanFilter, chips, found_rows, is_in_view
+from plans.access.saved import own_filters
+from plans.filters import PlanFilter, chips, found_rows, is_in_view, tidy_query
 from plans.queries import ItemRow, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
@@ -35,10 +37,13 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     scope = plan_scope(request.user, plan)
     remember_standing(request, plan.project, scope.place)
     table = plan_table(plan, today, scope.readable)
+    tidy = tidy_query(request.GET.urlencode())
     context = {
         "project": plan.project,
         "tab": "plan",
         "plan": plan,
+        "saved": [(saved, saved.query == tidy) for saved in own_filters(reader(request), plan.project)],
+        "tidy": tidy,
         "table": table,
         "today": today,
         "on": request.GET.get("on", ""),

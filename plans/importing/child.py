@@ -1,6 +1,7 @@
 """The child process of `sandbox`: a file on standard input, its tables as JSON on standard output.
 
-Started as `python -m plans.importing.child MEMORY SECONDS`.
+Started as `python -m plans.importing.child MEMORY SECONDS SOURCE`, where SOURCE is the ending of the
+file's name, or «clipboard» for `{"html", "text"}` as JSON.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 
 from plans.importing.errors import ImportRefused
 from plans.importing.plain import to_plain
-from plans.importing.readers.docx import read_docx
+from plans.importing.readers.entry import CLIPBOARD, read_file
 
 
 def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound the tests themselves
@@ -19,26 +20,33 @@ def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound 
         import resource
     except ImportError:
         return
-    for kind, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+    for kind, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(kind, (amount, amount))
         except (ValueError, OSError):
             continue
 
 
-def answer(data: bytes) -> dict[str, object]:
+def answer(data: bytes, source: str = "") -> dict[str, object]:
     """`{"tables": [...]}` or `{"refused": {"code", "message"}}`."""
     try:
-        return {"tables": [to_plain(table) for table in read_docx(data)]}
+        if source == CLIPBOARD:
+            from plans.importing.readers.clipboard import read_clipboard
+
+            pasted = json.loads(data)
+            tables = read_clipboard(pasted["html"], pasted["text"])
+        else:
+            tables = read_file(data, source)
     except ImportRefused as refused:
         return {"refused": {"code": refused.code, "message": refused.message}}
+    return {"tables": [to_plain(table) for table in tables]}
 
 
 def main() -> int:  # pragma: no cover - runs in the child only
     """Read, answer, and return the exit status."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
     data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(json.dumps(answer(data), ensure_ascii=False).encode())
+    sys.stdout.buffer.write(json.dumps(answer(data, sys.argv[3])).encode())
     return 0
 
 

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from plans.importing.errors import ImportRefused
-from plans.importing.guard import check_signature
+from plans.importing.guard import FileKind, outer_kind
+from plans.importing.oldword import to_docx
 from plans.importing.plain import from_plain
+from plans.importing.readers.entry import CLIPBOARD
 from plans.importing.source import SourceTable
 
 WALL_SECONDS = 15
 MEMORY_BYTES = 700 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG")
+ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+ONLY_THE_PLAN = "Оставьте в документе только план, сохраните его заново и загрузите ещё раз."
 
 
-def read_docx_safely(
-    data: bytes, *, seconds: float = WALL_SECONDS, memory: int = MEMORY_BYTES
+def read_file_safely(
+    data: bytes, filename: str = "", *, seconds: float = WALL_SECONDS, memory: int = MEMORY_BYTES
 ) -> tuple[SourceTable, ...]:
-    """All tables of a Word file, read by a child process with limits.
+    """All tables of a file of any kind that is read, by a child process with limits.
 
-    Raises ImportRefused as the reader does, and also when the child needs more than `seconds` or
-    `memory` bytes or breaks down.
+    A .doc is made a .docx first, where LibreOffice is there. Raises ImportRefused as the readers do,
+    and also when the child needs more than `seconds` or `memory` bytes or breaks down.
     """
-    check_signature(data)
-    command = [sys.executable, "-m", "plans.importing.child", str(memory), str(int(seconds) + 1)]
+    if outer_kind(data, filename) is FileKind.OLD_WORD:
+        data, filename = to_docx(data), "plan.docx"
+    ending = ENDING.search(filename)
+    return _ask_child(data, ending.group() if ending else "", seconds, memory)
+
+
+def read_clipboard_safely(
+    html: str, text: str, *, seconds: float = WALL_SECONDS, memory: int = MEMORY_BYTES
+) -> tuple[SourceTable, ...]:
+    """All tables of what was pasted, by a child process with limits; raises ImportRefused."""
+    return _ask_child(json.dumps({"html": html, "text": text}).encode(), CLIPBOARD, seconds, memory)
+
+
+def _ask_child(data: bytes, source: str, seconds: float, memory: int) -> tuple[SourceTable, ...]:
+    command = [sys.executable, "-m", "plans.importing.child", str(memory), str(int(seconds) + 1), source]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command,
@@ -40,17 +58,9 @@ def read_docx_safely(
             env=child_environment(),
         )
     except subprocess.TimeoutExpired as error:
-        raise ImportRefused(
-            "too_slow",
-            "Файл читается слишком долго, чтение остановлено. "
-            "Оставьте в документе только план, сохраните его заново в Word и загрузите ещё раз.",
-        ) from error
+        raise ImportRefused("too_slow", f"Файл читается слишком долго, чтение остановлено. {ONLY_THE_PLAN}") from error
     if done.returncode:
-        raise ImportRefused(
-            "too_heavy",
-            "Файл слишком сложный: на его чтение не хватило памяти. "
-            "Оставьте в документе только план, сохраните его заново в Word и загрузите ещё раз.",
-        )
+        raise ImportRefused("too_heavy", f"Файл слишком сложный: на его чтение не хватило памяти. {ONLY_THE_PLAN}")
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise ImportRefused(answer["refused"]["code"], answer["refused"]["message"])

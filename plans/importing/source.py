@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_ROWS = 5001
 MAX_COLUMNS = 60
@@ -67,8 +71,11 @@ class SourceTable:
 
     `index` counts the tables of the file from 1. `before` are the lines between the previous table
     (or the start of the file) and this one, without empty ones; `after` are those that close the
-    file and is filled for the last table only. `header_rows` is how many rows the file itself marks
-    as a repeated head; `has_borders` is None where the file does not say.
+    file, or a sheet of a book, and is filled for the last table of it only. `header_rows` is how many
+    rows the file itself marks as a repeated head; `has_borders` is None where the file does not say.
+    A table out of a sheet has its `name`; `first_row` is how many rows of the sheet stand above the
+    table, so that places are told as the sheet numbers them; `hidden_rows` (from 0 in the table) are
+    those the sheet does not show, `is_hidden` says so of the whole sheet.
     """
 
     index: int
@@ -79,7 +86,10 @@ class SourceTable:
     after: tuple[Line, ...] = ()
     header_rows: int = 0
     has_borders: bool | None = None
-    name: str = field(default="")
+    name: str = ""
+    first_row: int = 0
+    hidden_rows: tuple[int, ...] = ()
+    is_hidden: bool = False
 
     @cached_property
     def grid(self) -> tuple[tuple[Cell | None, ...], ...]:
@@ -98,3 +108,33 @@ class SourceTable:
             if cell is not None and (not found or found[-1] is not cell):
                 found.append(cell)
         return tuple(found)
+
+    def place_of(self, row: int) -> int:
+        """Number of a row as the file counts it, from 1."""
+        return self.first_row + row + 1
+
+
+def grid_table(cells: Iterable[Cell], rows: int, columns: int) -> SourceTable:
+    """A table of these cells, with an empty cell at every place that none of them covers.
+
+    Spans that reach beyond the table are cut; of cells that overlap the later ones lose.
+    """
+    covered = [[False] * columns for _ in range(rows)]
+    kept: list[Cell] = []
+    for cell in cells:
+        if cell.row >= rows or cell.column >= columns or covered[cell.row][cell.column]:
+            continue
+        cut = replace(
+            cell, rowspan=min(cell.rowspan, rows - cell.row), colspan=min(cell.colspan, columns - cell.column)
+        )
+        kept.append(cut)
+        for row in range(cut.row, cut.row + cut.rowspan):
+            covered[row][cut.column : cut.column + cut.colspan] = [True] * cut.colspan
+    kept += [
+        Cell(row, column)
+        for row, places in enumerate(covered)
+        for column, is_covered in enumerate(places)
+        if not is_covered
+    ]
+    kept.sort(key=lambda cell: (cell.row, cell.column))
+    return SourceTable(0, rows, columns, tuple(kept))

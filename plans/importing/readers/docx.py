@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from plans.importing.errors import ImportRefused
-from plans.importing.guard import ADVICE, ANOTHER_COPY, open_package
+from plans.importing.guard import ANOTHER_COPY
+from plans.importing.package import open_package
+from plans.importing.readers.limits import MAX_TABLES, refuse_columns, refuse_rows, refuse_tables
 from plans.importing.readers.wordlists import ListNumbers, Styles
 from plans.importing.readers.wordtext import STRICT, W, is_on, is_removed, paragraph_lines
+from plans.importing.readers.xml import parse_xml
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
+
 MAX_SPAN = 63
 MAX_DIGITS = 5
-MAX_TABLES = 200
 MAX_NESTING = 5
 LAYOUT_ROWS = 3
 TRANSPARENT = frozenset({W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")})
@@ -29,8 +31,8 @@ def read_docx(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read or whose table is too large.
     """
-    parts = open_package(data)
-    body = _parse(parts["document"], "текст документа").find(W + "body")
+    _, parts = open_package(data)
+    body = _parse(parts.get("document", b""), "текст документа").find(W + "body")
     if body is None:
         raise ImportRefused("damaged", f"Файл повреждён: в нём нет текста документа. {ANOTHER_COPY}")
     styles = Styles(_parse(parts["styles"], "его оформление") if "styles" in parts else None)
@@ -41,18 +43,7 @@ def read_docx(data: bytes) -> tuple[SourceTable, ...]:
 def _parse(content: bytes, name: str) -> etree._Element:
     for strict, usual in STRICT.items():
         content = content.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
-            raise MemoryError from error
-        raise ImportRefused("damaged", f"Файл повреждён: {name} не читается. {ANOTHER_COPY}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ImportRefused("entities", f"В файл вписаны служебные определения. {ADVICE}")
-    return root
+    return parse_xml(content, name)
 
 
 @dataclass
@@ -104,11 +95,7 @@ class _Walker:
             self.before = list(before)
             return
         if len(self.found) + 1 + len(inner) > MAX_TABLES:
-            raise ImportRefused(
-                "too_many_tables",
-                f"В документе слишком много таблиц: больше {MAX_TABLES}. "
-                "Оставьте в документе только план и загрузите ещё раз.",
-            )
+            refuse_tables()
         table = SourceTable(
             index=place + 1,
             rows=opened.rows,
@@ -133,11 +120,7 @@ class _Walker:
         opened = _Open()
         rows = [row for row in self._children(element, "tr") if not _is_gone(row)]
         if len(rows) > MAX_ROWS:
-            raise ImportRefused(
-                "too_many_rows",
-                f"В таблице слишком много строк: {len(rows)}, а можно не больше 5 000. "
-                "Разделите план на несколько файлов и загрузите их по одному.",
-            )
+            refuse_rows(len(rows))
         is_wrapper = depth < MAX_NESTING and len(rows) <= LAYOUT_ROWS
         for row in rows:
             self._read_row(row, opened, depth, inner if is_wrapper else None)
@@ -162,11 +145,7 @@ class _Walker:
         for element in self._children(row, "tc"):
             span = _number(element.find(f"{W}tcPr/{W}gridSpan"), 1)
             if span > MAX_SPAN or column + span > MAX_COLUMNS:
-                raise ImportRefused(
-                    "too_many_columns",
-                    f"В таблице слишком много столбцов: больше {MAX_COLUMNS}. "
-                    "Оставьте в таблице только графы плана и загрузите ещё раз.",
-                )
+                refuse_columns()
             if _is_swallowed(element) and opened.cells and opened.cells[-1].row == number:
                 opened.cells[-1] = replace(opened.cells[-1], colspan=opened.cells[-1].colspan + span)
                 column += span

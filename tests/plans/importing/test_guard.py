@@ -8,8 +8,10 @@ import zipfile
 import pytest
 
 from plans.importing.errors import ImportRefused
-from plans.importing.guard import MAX_BYTES, OLE, check_size, open_package
+from plans.importing.guard import MAX_BYTES, OLE, TAKEN, FileKind, check_size
+from plans.importing.package import kind_of, open_package
 from plans.importing.readers.docx import read_docx
+from plans.importing.readers.entry import read_file
 from tests.plans.importing.word_files import HEAD, NAMESPACES, TYPES, package, plan_row, tbl, tc, tr, word
 
 PLAN = tbl(list(HEAD), plan_row(1))
@@ -17,7 +19,7 @@ PLAN = tbl(list(HEAD), plan_row(1))
 
 def refused(data: bytes) -> tuple[str, str]:
     with pytest.raises(ImportRefused) as refusal:
-        read_docx(data)
+        read_file(data)
     return refusal.value.code, refusal.value.message.split(".")[0]
 
 
@@ -29,34 +31,51 @@ def ole(name: str) -> bytes:
     ("data", "code", "sentence"),
     [
         (b"", "empty", "Файл пустой: в нём ничего нет"),
-        (b"%PDF-1.7 ...", "not_word", "Это файл PDF, а не документ Word"),
-        (b"{\\rtf1 plan}", "not_word", "Это файл RTF, а не документ Word "),
-        (b"\x89PNG\r\n\x1a\n", "not_word", "Это картинка, а не документ Word"),
-        (b"Rar!\x1a\x07", "not_word", "Это архив RAR, а не документ Word"),
-        ("План;Срок\n".encode(), "not_word", "Это текстовый файл, а не документ Word"),
-        (b"\xef\xbb\xbf<html><table></table>", "not_word", "Это веб-страница или файл XML, а не документ Word"),
-        (bytes(range(256)), "not_word", "Это не документ Word"),
-        (b"PK\x05\x06" + bytes(18), "damaged", "Файл повреждён: он не открывается как документ Word"),
-        (ole("WordDocument"), "old_doc", "Это документ Word старого образца ("),
-        (ole("Workbook"), "not_word", "Это таблица Excel старого образца ("),
-        (ole("Other"), "not_word", "Это файл старой программы Office, а не документ Word "),
+        (b" \r\n\t", "empty", "Файл пустой: в нём ничего нет"),
+        (b"\xff\xfe", "empty", "Файл пустой: в нём ничего нет"),
+        (b"{\\rtf1 plan}", "not_taken", "Это файл RTF: такие файлы не читаются"),
+        (b"\x89PNG\r\n\x1a\n", "not_taken", "Это картинка: текст с неё не читается"),
+        (b"Rar!\x1a\x07", "not_taken", "Это архив RAR, а не план"),
+        (b"\xef\xbb\xbf<html><table></table>", "not_taken", "Это веб-страница или файл XML, а не план"),
+        (bytes(range(256)), "not_taken", "Такие файлы не читаются"),
+        (b"PK\x05\x06" + bytes(18), "damaged", "Файл повреждён: он не открывается"),
+        (ole("WordDocument"), "old_doc", "Документы Word старого образца ("),
+        (ole("Workbook"), "not_taken", "Это таблица Excel старого образца ("),
+        (ole("Other"), "not_taken", "Это файл старой программы Office: такие файлы не читаются"),
         (ole("EncryptedPackage"), "encrypted", "Документ закрыт паролем, поэтому прочитать его нельзя"),
         (
-            package({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<a/>"}),
-            "not_word",
-            "Это таблица Excel, а не документ Word",
+            package({"[Content_Types].xml": TYPES, "xl/workbook.bin": "x"}),
+            "not_taken",
+            "Это двоичная книга Excel (",
         ),
         (
             package({"[Content_Types].xml": TYPES, "ppt/presentation.xml": "<a/>"}),
-            "not_word",
-            "Это презентация PowerPoint, а не документ Word",
+            "not_taken",
+            "Это презентация PowerPoint: планы из презентаций не читаются",
         ),
-        (package({"mimetype": "application/vnd.oasis.opendocument.text"}), "not_word", "Это документ OpenDocument ("),
-        (package({"photo.jpg": b"1"}), "not_word", "Это архив, а не документ Word"),
-        (package({"mimetype": "application/epub+zip"}), "not_word", "Это архив, а не документ Word"),
+        (
+            package({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<a/>"}),
+            "not_taken",
+            "Это презентация OpenDocument: планы из презентаций не читаются",
+        ),
+        (package({"photo.jpg": b"1"}), "not_taken", "Это архив, а не план"),
+        (package({"[Content_Types].xml": TYPES}), "not_taken", "Это архив, а не план"),
+        (package({"mimetype": "application/epub+zip"}), "not_taken", "Это архив, а не план"),
+        (package({"mimetype": "application/vnd.oasis.opendocument.text"}), "not_taken", "Это архив, а не план"),
+        (
+            package(
+                {
+                    "mimetype": "application/vnd.oasis.opendocument.text",
+                    "content.xml": "x",
+                    "META-INF/manifest.xml": "<manifest:encryption-data/>",
+                }
+            ),
+            "encrypted",
+            "Файл закрыт паролем, поэтому прочитать его нельзя",
+        ),
     ],
 )
-def test_what_is_not_a_word_file_is_named(data: bytes, code: str, sentence: str) -> None:
+def test_what_is_not_read_is_named(data: bytes, code: str, sentence: str) -> None:
     assert refused(data) == (code, sentence)
 
 
@@ -168,7 +187,7 @@ def test_macros_links_and_objects_are_never_read() -> None:
         archive.writestr("word/embeddings/oleObject1.bin", OLE)
         archive.writestr("word/_rels/document.xml.rels", relations)
 
-    assert sorted(open_package(stream.getvalue())) == ["document", "numbering"]
+    assert sorted(open_package(stream.getvalue())[1]) == ["document", "numbering"]
     assert read_docx(stream.getvalue()) == read_docx(plain)
 
 
@@ -230,21 +249,57 @@ def test_file_that_does_not_name_its_main_part() -> None:
     ("data", "advice"),
     [
         (b" \r\n\t", "Выберите файл с планом ещё раз."),
-        (b"%PDF-1.7", "Загрузите сам документ Word (.docx), из которого он сделан."),
-        (b"Rar!\x1a", "Распакуйте архив и загрузите из него сам документ Word (.docx)."),
-        (package({"a.txt": "b"}), "Распакуйте архив и загрузите из него сам документ Word (.docx)."),
-        (
-            package({"xl/workbook.xml": "<a/>"}),
-            "Скопируйте таблицу в документ Word, сохраните его как .docx и загрузите.",
-        ),
+        (b"\x89PNG", f"Загрузите сам документ, из которого он сделан: {TAKEN}."),
+        (b"Rar!\x1a", f"Распакуйте архив и загрузите из него сам план: {TAKEN}."),
+        (package({"a.txt": "b"}), f"Распакуйте архив и загрузите из него сам план: {TAKEN}."),
+        (bytes(range(256)), f"Сохраните план в одном из видов: {TAKEN}."),
+        (ole("Workbook"), "Откройте её в Excel, сохраните как «Книга Excel (.xlsx)» и загрузите ещё раз."),
         (
             b"PK\x05\x06",
-            "Откройте его в Word и сохраните заново, а если он не открывается, возьмите другую копию плана.",
+            (
+                "Откройте его в той программе, где он сделан, и сохраните заново, "
+                "а если он не открывается, возьмите другую копию плана."
+            ),
         ),
     ],
 )
 def test_advice_fits_what_the_file_is(data: bytes, advice: str) -> None:
     with pytest.raises(ImportRefused) as refused:
-        open_package(data)
+        kind_of(data)
 
-    assert refused.value.message.split(". ", 1)[1] == advice
+    assert refused.value.message.endswith(f". {advice}")
+
+
+@pytest.mark.parametrize(
+    ("data", "filename", "kind"),
+    [
+        (word(PLAN), "план.pdf", FileKind.WORD),
+        (package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "", FileKind.OPEN_TEXT),
+        (
+            package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}),
+            "план.docx",
+            FileKind.OPEN_SHEET,
+        ),
+        (package({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<a/>"}), "план.csv", FileKind.EXCEL),
+        (b"%PDF-1.7 ...", "план.docx", FileKind.PDF),
+        (b"\n%PDF-1.7 ...", "", FileKind.PDF),
+        ("План;Срок\n".encode(), "план.docx", FileKind.TEXT),
+        ("План;Срок\n".encode("utf-16"), "", FileKind.TEXT),
+        ("План;Срок\n".encode("utf-16-le"), "", FileKind.TEXT),
+        (b"<plan>;<when>\n", "", FileKind.TEXT),
+        (b"<p>;<td>\n", "plan.csv", FileKind.TEXT),
+        (ole("WordDocument"), "план.docx", FileKind.OLD_WORD),
+    ],
+)
+def test_content_says_what_a_file_is(data: bytes, filename: str, kind: FileKind) -> None:
+    assert kind_of(data, filename) is kind
+
+
+def test_old_manifest_with_a_document_type_is_harmless() -> None:
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": "<a/>",
+        "META-INF/manifest.xml": '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "x">',
+    }
+
+    assert open_package(package(parts)) == (FileKind.OPEN_TEXT, {"content": b"<a/>"})

@@ -88,8 +88,8 @@ def test_five_thousand_rows() -> None:
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_are_refused_in_words(data: bytes) -> None:
-    assert list(answer(data)) == ["refused"]
+def test_any_bytes_are_read_as_text_or_refused_in_words(data: bytes) -> None:
+    assert list(answer(data)) in (["tables"], ["refused"])
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

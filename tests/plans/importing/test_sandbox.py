@@ -12,26 +12,26 @@ import pytest
 from plans.importing.child import answer
 from plans.importing.errors import ImportRefused
 from plans.importing.readers.docx import read_docx
-from plans.importing.sandbox import ROOT, child_environment, read_docx_safely
+from plans.importing.sandbox import ROOT, child_environment, read_file_safely
 from tests.plans.importing.word_files import HEAD, p, plan_row, tbl, word
 
 DATA = word(tbl(list(HEAD), plan_row(1)))
 
 
 def test_child_reads_the_same() -> None:
-    assert read_docx_safely(DATA) == read_docx(DATA)
+    assert read_file_safely(DATA) == read_docx(DATA)
 
 
 def test_refusal_comes_back_from_the_child() -> None:
     with pytest.raises(ImportRefused) as refusal:
-        read_docx_safely(word(document="<w:document"))
+        read_file_safely(word(document="<w:document"))
 
     assert refusal.value.code == "damaged"
 
 
 def test_child_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(ImportRefused) as refusal:
-        read_docx_safely(DATA, seconds=0.01)
+        read_file_safely(DATA, seconds=0.01)
 
     assert refusal.value.code == "too_slow"
 
@@ -40,7 +40,7 @@ def test_child_that_wants_too_much_memory_is_refused() -> None:
     data = word(*[p("текст " * 50) for _ in range(20000)], tbl(list(HEAD), plan_row(1)))
 
     with pytest.raises(ImportRefused) as refusal:
-        read_docx_safely(data, memory=60 * 1024 * 1024)
+        read_file_safely(data, memory=60 * 1024 * 1024)
 
     assert refusal.value.code == "too_heavy"
 
@@ -59,7 +59,7 @@ def test_child_knows_nothing_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_child_runs_as_a_program() -> None:
-    command = [sys.executable, "-m", "plans.importing.child", str(700 * 1024 * 1024), "15"]
+    command = [sys.executable, "-m", "plans.importing.child", str(700 * 1024 * 1024), "15", ".docx"]
 
     done = subprocess.run(command, input=DATA, capture_output=True, check=True, cwd=ROOT, env=dict(os.environ))
 

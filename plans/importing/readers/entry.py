@@ -1,0 +1,37 @@
+"""The one way into the readers: a file of any kind that is read, to the tables in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plans.importing.guard import FileKind, refuse_old_word
+from plans.importing.package import kind_of
+
+if TYPE_CHECKING:
+    from plans.importing.source import SourceTable
+
+CLIPBOARD = "clipboard"  # what is pasted comes beside files, as `{"html", "text"}` in JSON
+
+
+def read_file(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
+    """All tables of a file, whatever its kind, in their order.
+
+    The content says what the file is; the ending of `filename` only breaks ties between texts.
+    Raises ImportRefused for a file that is not read, is damaged or too large.
+    """
+    kind = kind_of(data, filename)
+    if kind is FileKind.WORD:
+        from plans.importing.readers.docx import read_docx as read
+    elif kind is FileKind.OPEN_TEXT:
+        from plans.importing.readers.odt import read_odt as read
+    elif kind is FileKind.EXCEL:
+        from plans.importing.readers.xlsx import read_xlsx as read
+    elif kind is FileKind.OPEN_SHEET:
+        from plans.importing.readers.ods import read_ods as read
+    elif kind is FileKind.PDF:
+        from plans.importing.readers.pdf import read_pdf as read
+    elif kind is FileKind.TEXT:
+        from plans.importing.readers.csv import read_csv as read
+    else:
+        refuse_old_word()
+    return read(data)

@@ -84,6 +84,7 @@ class Side:
         subject = next((value for start, value in self.subjects() if url_name.startswith(start)), self.item)
         known = {
             "slug": self.project.slug,
+            "form": "csv",
             "pk": subject.pk,
             "key": self.evidence.key if url_name == "plans:evidence_download" else self.plan_import.pk,
             "batch": self.mark.batch,
@@ -232,6 +233,7 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
     missing = {
         "uidb36": "1",
         "slug": "no-such",
+        "form": "csv",
         "pk": MISSING,
         "key": MISSING_KEY,
         "batch": MISSING_KEY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.access.cabinet import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
+from plans.access.extracts import extract_parties
 from plans.access.marking import (
     NOT_YOURS,
     MarkScope,
@@ -49,6 +50,7 @@ __all__ = [
     "cabinet_organizations",
     "evidence_for_download",
     "expected_organizations",
+    "extract_parties",
     "import_for_review",
     "item_for_editing",
     "item_for_marking",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plans.views.cabinet import cabinet
 from plans.views.filters import filter_delete, filter_edit, filter_save
+from plans.views.exports import plan_export, plan_extract, plan_extract_file
 from plans.views.imports import import_cancel, import_confirm, import_review, import_undo, import_upload
 from plans.views.items import item_detail, item_edit
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
@@ -29,5 +30,8 @@ __all__ = [
     "marks_undo",
     "overview",
     "plan_detail",
+    "plan_export",
+    "plan_extract",
+    "plan_extract_file",
     "plan_list",
 ]

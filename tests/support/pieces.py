@@ -58,10 +58,15 @@ def pdf_tools_folder() -> Path | None:
     return found.parent if found and (found.parent / "pdftoppm").exists() else None
 
 
+def office_binary() -> Path | None:
+    return on_path("soffice", "libreoffice")
+
+
 PIECES = {
     "valkey": Piece("брокер Valkey", "valkey-server", valkey),
     "postgres": Piece("PostgreSQL", "postgresql", postgres_folder),
     "chromium": Piece("браузер Chromium", "chromium", chromium_binary),
+    "office": Piece("LibreOffice", "libreoffice-writer-nogui", office_binary),
     "pdftools": Piece("pdffonts и pdftoppm", "poppler-utils", pdf_tools_folder),
 }
 _missed: dict[str, int] = {}

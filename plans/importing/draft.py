@@ -175,7 +175,8 @@ class DraftPlan:
     """A table that was read: what stands above it, its columns, its rows, its problems.
 
     `table` is the place of the table in the file from 1, `tables` all the physical tables that were
-    joined into it. `sections` holds sections and stages in the order of the paper.
+    joined into it, `sheet` the name of the sheet it stands on in a book. `sections` holds sections and
+    stages in the order of the paper.
     """
 
     table: int
@@ -188,6 +189,7 @@ class DraftPlan:
     rows: tuple[DraftRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     tables: tuple[int, ...] = ()
+    sheet: str = ""
 
     @property
     def is_plan(self) -> bool:

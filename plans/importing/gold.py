@@ -30,6 +30,7 @@ def plan_as_json(plan: DraftPlan) -> dict[str, Any]:
     sections = [section for section in plan.sections if not section.is_stage]
     data: dict[str, Any] = {
         "table_in_document": plan.table,
+        "sheet": plan.sheet or None,
         "kind": plan.kind.value,
         "title": plan.title,
         "approval": _approval(plan),

@@ -190,7 +190,7 @@ def _name_columns(columns: list[DraftColumn]) -> tuple[list[DraftColumn], bool]:
         if match is None:
             named.append(column)
         else:
-            doubt = "" if match.is_sure else f"Графа «{column.heading}» узнана по одному слову."
+            doubt = "" if match.is_sure else f"Проверьте графу «{column.heading}»: она узнана по одному слову."
             named.append(replace(column, field=match.field, is_sure=match.is_sure, doubt=doubt))
     fields = [column.field for column in named]
     directions = sum(column.field == "direction" for column in named)
@@ -233,14 +233,15 @@ def _settle(columns: list[DraftColumn]) -> list[DraftColumn]:
     for field in {column.field for column in columns if column.field}:
         rivals = [column for column in settled if column.field == field and not _is_part(column, columns)]
         for rival in sorted(rivals, key=_rank)[1:]:
-            doubt = f"Графа «{rival.heading}» похожа на графу «{min(rivals, key=_rank).heading}»."
+            chosen = min(rivals, key=_rank).heading
+            doubt = f"Проверьте графу «{rival.heading}»: она похожа на графу «{chosen}» и оставлена как есть."
             settled[rival.index] = replace(rival, field=None, is_sure=False, doubt=doubt)
     fields = {column.field for column in settled}
     if "title" not in fields and "criterion" not in fields:
         for field in ("task", "direction", "form", "stage"):
             for column in settled:
                 if column.field == field:
-                    doubt = f"Графа «{column.heading}» принята за названия мероприятий."
+                    doubt = f"Проверьте графу «{column.heading}»: она принята за названия мероприятий."
                     settled[column.index] = replace(column, field="title", is_sure=False, doubt=doubt)
                     return settled
     return settled
@@ -265,12 +266,12 @@ def _guess(table: SourceTable, body: int, columns: list[DraftColumn]) -> list[Dr
     first = columns[0]
     numbered = sum(bool(NUMBER.fullmatch(cells[0].text.strip())) for cells in rows)
     if "number" not in fields and first.field is None and not first.heading and numbered * 2 > len(rows):
-        doubt = "Графа без заголовка принята за номера."
+        doubt = "Проверьте первую графу: она без заголовка и принята за номера."
         guessed[0] = replace(first, field="number", is_sure=False, doubt=doubt)
     unknown = [column for column in guessed if column.field is None and (column.heading or rows)]
     if not {"title", "criterion"} & fields and unknown:
         longest = max(unknown, key=lambda column: sum(len(cells[column.index].plain) for cells in rows))
-        doubt = f"Графа «{longest.heading}» принята за названия мероприятий."
+        doubt = f"Проверьте графу «{longest.heading}»: она принята за названия мероприятий."
         guessed[longest.index] = replace(longest, field="title", is_sure=False, doubt=doubt)
     return guessed
 

@@ -35,13 +35,13 @@ def read_matrix(plan: DraftPlan, table: SourceTable, header: Header) -> DraftPla
             continue
         if is_upright:
             place = header.leaf_of("stage") or 0
-            sections.append(DraftSection(_flat(cells[place]), row + 1, is_stage=True, table=table.index))
+            sections.append(DraftSection(_flat(cells[place]), table.place_of(row), is_stage=True, table=table.index))
             rows += _upright(header, table, row, len(sections) - 1, sections[-1].text)
         else:
             rows += _lying(header, table, row)
     if not is_upright:
         sections = [
-            DraftSection(column.heading, header.first + 1, is_stage=True, table=table.index)
+            DraftSection(column.heading, table.place_of(header.first), is_stage=True, table=table.index)
             for column in header.columns
             if column.field == "stage"
         ]
@@ -53,13 +53,14 @@ def _flat(cell: Cell) -> str:
     return " ".join(cell.text.split())
 
 
-def _upright(header: Header, table: SourceTable, row: int, place: int, stage: str) -> Iterator[DraftRow]:
+def _upright(header: Header, table: SourceTable, row: int, stage_index: int, stage: str) -> Iterator[DraftRow]:
+    place = table.place_of(row)
     for column, cell in zip(header.columns, table.row_cells(row), strict=True):
         if column.field == "direction":
             for number, text in points(cell):
-                yield DraftRow(table.index, row + 1, number, None, stage, column.heading, text, stage_index=place)
+                yield DraftRow(table.index, place, number, None, stage, column.heading, text, stage_index=stage_index)
         elif column.field == "expected_result" and not cell.is_empty:
-            yield DraftRow(table.index, row + 1, None, None, stage, expected_result=cell.text, stage_index=place)
+            yield DraftRow(table.index, place, None, None, stage, expected_result=cell.text, stage_index=stage_index)
 
 
 def _lying(header: Header, table: SourceTable, row: int) -> Iterator[DraftRow]:
@@ -70,7 +71,7 @@ def _lying(header: Header, table: SourceTable, row: int) -> Iterator[DraftRow]:
         if column.field == "stage":
             for number, text in points(cell):
                 yield DraftRow(
-                    table.index, row + 1, number, None, column.heading, direction, text,
+                    table.index, table.place_of(row), number, None, column.heading, direction, text,
                     stage_index=stages.index(column),
                 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from plans.importing.rows import Body, read_rows
 from plans.importing.titles import Heading, is_genre_line, read_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from plans.importing.source import Line, SourceTable
 
@@ -44,6 +44,8 @@ def _draft(group: Group) -> DraftPlan:
         approvals=read_approvals([line.text for line in above], group.fronts),
         period=heading.period,
         tables=tuple(part.table.index for part in group.parts),
+        sheet=first.name,
+        problems=tuple(_hidden_sheet(first)),
     )
     if group.header is None:
         return _unknown(plan, first)
@@ -56,9 +58,15 @@ def _draft(group: Group) -> DraftPlan:
         kind=_kind(plan, heading, body),
         sections=tuple(body.sections),
         rows=tuple(body.rows),
-        problems=tuple(body.problems),
+        problems=plan.problems + tuple(body.problems),
     )
     return check(plan)
+
+
+def _hidden_sheet(table: SourceTable) -> Iterator[Problem]:
+    if table.is_hidden:
+        text = f"Лист «{table.name}» в файле скрыт, но он прочитан. Если он не нужен, не загружайте эту таблицу."
+        yield Problem(table.index, None, "", text, code="hidden")
 
 
 def _heading(group: Group) -> tuple[tuple[Line, ...], Heading]:
@@ -79,7 +87,7 @@ def _heading(group: Group) -> tuple[tuple[Line, ...], Heading]:
 def _unknown(plan: DraftPlan, table: SourceTable) -> DraftPlan:
     text = "Шапка таблицы не узнана: среди заголовков граф нет названия мероприятия. Укажите, какая графа что значит."
     problem = Problem(table.index, None, "", text, is_blocking=True, code="no_header")
-    return replace(plan, kind=PlanKind.OTHER, problems=(problem,))
+    return replace(plan, kind=PlanKind.OTHER, problems=(*plan.problems, problem))
 
 
 def _kind(plan: DraftPlan, heading: Heading, body: Body) -> PlanKind:

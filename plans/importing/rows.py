@@ -31,6 +31,7 @@ STYLES = (
     ("deep", re.compile(r"^\s*\d+\.\d+")),
     ("number", re.compile(r"^\s*\d+\s*[.)]?\s")),
 )
+HIDDEN_ROW = "В файле эта строка скрыта, но она прочитана. Если она не нужна, пропустите её."
 SHORT = 3
 LONGEST_HEADING = 600
 SHARED = frozenset(FIELDS) - {"number"}
@@ -78,12 +79,14 @@ class _Reader:
             if heading is not None:
                 if row > last_item and FOOTNOTE.search(heading):
                     continue
-                self.open_section(heading, table.index, row + 1)
+                self.open_section(heading, table.index, table.place_of(row))
             elif TOTAL.match(normal(cells[0].plain)):
                 self._tell(table, row, "Строка с итогом не взята в план.", "total")
             else:
                 self._item(table, row, is_joint=is_joint)
                 is_joint = False
+            if row in table.hidden_rows:
+                self._tell(table, row, HIDDEN_ROW, "hidden")
 
     def _is_filled(self, table: SourceTable, row: int) -> bool:
         return sum(not cell.is_empty for cell in table.row_cells(row)) > 1
@@ -93,7 +96,7 @@ class _Reader:
         return sum(cell.is_bold for cell in filled) * 2 > len(filled)
 
     def _tell(self, table: SourceTable, row: int, text: str, code: str) -> None:
-        self.body.problems.append(Problem(table.index, row + 1, "", text, code=code))
+        self.body.problems.append(Problem(table.index, table.place_of(row), "", text, code=code))
 
     # sections -----------------------------------------------------------------------------------
 
@@ -256,7 +259,7 @@ class _Reader:
             texts["stage"] = self.body.sections[self.stage].text
         return DraftRow(
             table=table.index,
-            index=row + 1,
+            index=table.place_of(row),
             section=self.body.sections[self.section].text if self.section is not None else None,
             others=tuple(others),
             section_index=self.section,

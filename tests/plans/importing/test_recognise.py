@@ -174,7 +174,7 @@ def test_two_columns_that_could_be_the_title() -> None:
     plan = draft(tbl(["№", "Тема", "Мероприятия", "Срок"], ["1", "Чтение", "Семинар", "май"]))
 
     assert fields(plan) == ["number", None, "title", "deadline"]
-    assert plan.columns[1].doubt == "Графа «Тема» похожа на графу «Мероприятия»."
+    assert plan.columns[1].doubt == "Проверьте графу «Тема»: она похожа на графу «Мероприятия» и оставлена как есть."
 
 
 def test_task_stands_for_the_title_where_nothing_else_does() -> None:
@@ -565,14 +565,18 @@ def test_numbers_under_no_heading() -> None:
     plan = draft(tbl(["", "Мероприятия", "Сроки"], ["1.", "Семинар", "май"], ["2.", "Выставка", "июнь"]))
 
     assert fields(plan) == ["number", "title", "deadline"]
-    assert [problem.text for problem in plan.problems] == ["Графа без заголовка принята за номера."]
+    assert [problem.text for problem in plan.problems] == [
+        "Проверьте первую графу: она без заголовка и принята за номера."
+    ]
 
 
 def test_title_under_a_heading_nobody_knows() -> None:
     plan = draft(tbl(["№", "Предмет заботы", "Сроки", "Ответственный"], plan_row(1)))
 
     assert fields(plan) == ["number", "title", "deadline", "responsible"]
-    assert [problem.text for problem in plan.problems] == ["Графа «Предмет заботы» принята за названия мероприятий."]
+    assert [problem.text for problem in plan.problems] == [
+        "Проверьте графу «Предмет заботы»: она принята за названия мероприятий."
+    ]
 
 
 def test_date_under_the_mark_is_no_deadline() -> None:

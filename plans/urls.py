@@ -22,6 +22,7 @@ urlpatterns = [
     path("items/<int:pk>/mark/", views.item_mark, name="item_mark"),
     path("marks/<uuid:batch>/undo/", views.marks_undo, name="marks_undo"),
     path("evidence/<uuid:key>/", views.evidence_download, name="evidence_download"),
+    path("projects/<slug:slug>/school-years/deadlines/", views.deadlines_reread, name="deadlines_reread"),
     path("projects/<slug:slug>/import/", views.import_upload, name="import_upload"),
     path("imports/<uuid:key>/", views.import_review, name="import_review"),
     path("imports/<uuid:key>/confirm/", views.import_confirm, name="import_confirm"),

@@ -9,10 +9,12 @@ from plans.views.imports import import_cancel, import_confirm, import_review, im
 from plans.views.items import item_detail, item_edit
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
 from plans.views.overview import home, overview
+from plans.views.rereading import deadlines_reread
 from plans.views.tables import plan_detail, plan_list
 
 __all__ = [
     "cabinet",
+    "deadlines_reread",
     "evidence_download",
     "filter_delete",
     "filter_edit",

@@ -47,6 +47,7 @@ class PlanImport(models.Model):
     done = models.PositiveIntegerField("сохранено строк", default=0)
     failure = models.TextField("почему не сохранилось", blank=True)
     taken_at = models.DateTimeField("взято в работу", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("попыток", default=0)
     undo = models.JSONField("что вернуть", null=True, blank=True)
     plan = models.ForeignKey(
         Plan,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from plans.models import Plan
-from plans.text.deadlines import DeadlineKind, DeadlineReading, Window
+from django.db.models import Max
+
+from plans.models import CompletionMark, Occurrence, Plan
+from plans.progress import MarkState
+from plans.text.deadlines import DeadlineKind, DeadlineReading, Window, explain_deadline
+from plans.text.occurrences import Kept
 from plans.text.period import PeriodKind, PlanPeriod
 from plans.text.school_calendar import SEASONS, SchoolCalendar, decided_calendar, school_calendar
 from portal.text.russian import date_range_short, date_short
 from projects.models import Project, SchoolTerm
 from projects.queries.calendars import YearDates, school_years
 
+MAX_EXPLANATION = 500
+MAX_LABEL = 200
 _FIRST_SCHOOL_MONTH = 8
 
 
@@ -28,8 +36,13 @@ def calendar_of(plan: Plan) -> SchoolCalendar:
 
 def calendar_for(period: PlanPeriod, project: Project) -> SchoolCalendar:
     """The school calendar quarters and holidays are read by: that of the first school year of the period."""
+    return school_calendar_of(project, first_school_year(period))
+
+
+def first_school_year(period: PlanPeriod) -> int:
+    """The year in which the school year begins that a period begins in."""
     is_second_half = period.kind is not PeriodKind.SCHOOL and period.start.month < _FIRST_SCHOOL_MONTH
-    return school_calendar_of(project, period.start.year - is_second_half)
+    return period.start.year - is_second_half
 
 
 def school_calendar_of(project: Project, start_year: int) -> SchoolCalendar:
@@ -57,6 +70,34 @@ def _decided(dates: YearDates, country: str) -> SchoolCalendar:
             ),
         )
     return calendar
+
+
+def understood(reading: DeadlineReading) -> dict[str, Any]:
+    """Fields of `Deadline` that say what its text was understood to mean."""
+    return {
+        "text": reading.text,
+        "kind": reading.kind.value,
+        "starts_on": reading.start,
+        "ends_on": reading.end,
+        "recurrence": reading.recurrence.value,
+        "interval": reading.interval,
+        "expected_count": reading.occurrences,
+        "explanation": explain_deadline(reading)[:MAX_EXPLANATION],
+        "warnings": list(reading.warnings),
+    }
+
+
+def kept_window(row: Occurrence, marked: Container[int], touched: Container[int]) -> Kept:
+    """A saved window as the schedule looks at it, by ids of windows with a standing mark and of those ever marked."""
+    return Kept(row.starts_on, row.ends_on, row.label, row.title, row.pk in marked, row.pk in touched)
+
+
+def marked_windows(items: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Ids of windows of the items with a standing mark, and of those ever marked, which cannot be deleted."""
+    marks = CompletionMark.objects.filter(occurrence__item__in=items)
+    latest = marks.values("occurrence", "organization").annotate(last=Max("pk")).values("last")
+    standing = CompletionMark.objects.filter(pk__in=latest).exclude(state=MarkState.NONE)
+    return set(standing.values_list("occurrence_id", flat=True)), set(marks.values_list("occurrence_id", flat=True))
 
 
 def given_reading(text: str, kind: DeadlineKind, start: date | None, end: date | None) -> DeadlineReading:

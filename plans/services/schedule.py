@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from network.models import User
 from network.services.history import delete_signed, save_signed
-from plans.models import CompletionMark, Deadline, Occurrence, PlanItem
-from plans.progress import MarkState
-from plans.text.deadlines import DeadlineReading, Window, explain_deadline
-from plans.text.occurrences import occurrence_windows
+from plans.models import Deadline, Occurrence, PlanItem
+from plans.queries.readings import MAX_LABEL, kept_window, marked_windows, understood
+from plans.text.deadlines import DeadlineReading, Window
+from plans.text.occurrences import match_windows, occurrence_windows
 from plans.text.period import PlanPeriod
 from plans.text.school_calendar import SchoolCalendar
 
 BATCH = 500
-MAX_EXPLANATION = 500
-MAX_LABEL = 200
 # Occurrences are renumbered by way of numbers that no item reaches: the order is unique within an item.
 ASIDE = 10_000
 
@@ -42,14 +39,31 @@ def set_deadline(
     changed: it stays beside the new ones.
     """
     deadline = Deadline.objects.filter(item=item).first() or Deadline(item=item)
-    understood = _understood(reading, source)
-    if deadline.pk is None or any(getattr(deadline, name) != value for name, value in understood.items()):
-        for name, value in understood.items():
+    values = understood(reading) | {"source": source.value}
+    if deadline.pk is None or any(getattr(deadline, name) != value for name, value in values.items()):
+        for name, value in values.items():
             setattr(deadline, name, value)
         save_signed(deadline, actor)
     item.deadline = deadline
     _set_occurrences(item, occurrence_windows(reading, period, calendar), actor)
     return deadline
+
+
+@transaction.atomic
+def restore_deadline(
+    item: PlanItem, values: Mapping[str, object], windows: Sequence[Window], *, actor: User | None
+) -> None:
+    """Put the deadline of an item back as it stood once, with its windows; a window that bears a mark stays."""
+    deadline = Deadline.objects.filter(item=item).first()
+    if not values:
+        if deadline is not None:
+            delete_signed(deadline, actor)
+    else:
+        deadline = deadline or Deadline(item=item)
+        for name, value in values.items():
+            setattr(deadline, name, value)
+        save_signed(deadline, actor)
+    _set_occurrences(item, windows, actor)
 
 
 @transaction.atomic
@@ -63,7 +77,7 @@ def schedule_items(
 ) -> None:
     """Write deadlines and occurrences of items that have none yet, thousands at once, with their history."""
     pairs = list(items_with_readings)
-    deadlines = [Deadline(item=item, **_understood(reading, source)) for item, reading in pairs]
+    deadlines = [Deadline(item=item, **understood(reading), source=source.value) for item, reading in pairs]
     bulk_create_with_history(deadlines, Deadline, batch_size=BATCH, default_user=actor)
     occurrences = [
         _occurrence(item, order, window)
@@ -71,21 +85,6 @@ def schedule_items(
         for order, window in enumerate(occurrence_windows(reading, period, calendar))
     ]
     bulk_create_with_history(occurrences, Occurrence, batch_size=BATCH, default_user=actor)
-
-
-def _understood(reading: DeadlineReading, source: Deadline.Source) -> dict[str, Any]:
-    return {
-        "text": reading.text,
-        "kind": reading.kind.value,
-        "starts_on": reading.start,
-        "ends_on": reading.end,
-        "recurrence": reading.recurrence.value,
-        "interval": reading.interval,
-        "expected_count": reading.occurrences,
-        "explanation": explain_deadline(reading)[:MAX_EXPLANATION],
-        "warnings": list(reading.warnings),
-        "source": source.value,
-    }
 
 
 def _occurrence(item: PlanItem, order: int, window: Window) -> Occurrence:
@@ -100,44 +99,32 @@ def _occurrence(item: PlanItem, order: int, window: Window) -> Occurrence:
 
 
 def _set_occurrences(item: PlanItem, windows: Sequence[Window], actor: User | None) -> None:
-    """Bring the occurrences of an item to `windows`: equal ones stay, free ones are moved, missing ones are added."""
-    existing = list(Occurrence.objects.filter(item=item).order_by("order", "pk"))
-    bearing, touched = _bearing_marks(item)
-    fitting, missing = _match(existing, windows)
+    """Bring the occurrences of an item to `windows`: equal ones stay, free ones are moved, missing ones are added.
+
+    What people added by hand stays beside them.
+    """
+    every = list(Occurrence.objects.filter(item=item).order_by("order", "pk"))
+    bearing, touched = marked_windows([item.pk])
+    existing = [row for row in every if not row.is_ad_hoc]
+    fitting = {
+        number: existing[place]
+        for number, place in match_windows([kept_window(row, bearing, touched) for row in existing], windows).items()
+    }
     spare = [row for row in existing if row not in fitting.values() and row.pk not in bearing]
     rows: list[Occurrence] = []
     for number, window in enumerate(windows):
-        row = fitting.get(number) or (spare.pop(0) if number in missing and spare else Occurrence(item=item))
-        row.starts_on, row.ends_on, row.title = window.start, window.end, window.title
-        if row.pk not in bearing:
+        row = fitting.get(number) or (spare.pop(0) if spare else Occurrence(item=item))
+        if row.pk in bearing:
+            row.title = window.title
+        else:
+            row.starts_on, row.ends_on, row.title = window.start, window.end, window.title
             row.label = window.label[:MAX_LABEL]
         rows.append(row)
     for row in spare:
         if row.pk not in touched:
             delete_signed(row, actor)
-    kept = [row for row in existing if row not in rows and (row.pk in bearing or row.pk in touched)]
+    kept = [row for row in every if row not in rows and (row.is_ad_hoc or row.pk in bearing or row.pk in touched)]
     _save_in_order(item, rows + kept, actor)
-
-
-def _match(existing: list[Occurrence], windows: Sequence[Window]) -> tuple[dict[int, Occurrence], set[int]]:
-    """Give windows that an occurrence has already, by number, and numbers of those that none has."""
-    free = list(existing)
-    fitting: dict[int, Occurrence] = {}
-    for number, window in enumerate(windows):
-        same = [row for row in free if (row.starts_on, row.ends_on) == (window.start, window.end)]
-        found = next((row for row in same if row.title == window.title), next(iter(same), None))
-        if found is not None:
-            fitting[number] = found
-            free.remove(found)
-    return fitting, set(range(len(windows))) - set(fitting)
-
-
-def _bearing_marks(item: PlanItem) -> tuple[set[int], set[int]]:
-    """Ids of occurrences with a standing mark, and of those that were ever marked (which cannot be deleted)."""
-    marks = CompletionMark.objects.filter(occurrence__item=item)
-    latest = marks.values("occurrence", "organization").annotate(last=Max("pk")).values("last")
-    standing = CompletionMark.objects.filter(pk__in=latest).exclude(state=MarkState.NONE)
-    return set(standing.values_list("occurrence_id", flat=True)), set(marks.values_list("occurrence_id", flat=True))
 
 
 def _save_in_order(item: PlanItem, rows: list[Occurrence], actor: User | None) -> None:

@@ -1,0 +1,3 @@
+"""Forms of projects."""
+
+from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date
 from plans.exporting.content import SECTION, Approval, Column, ExportTable, Heading, Line
 from plans.layout import DEADLINE, FIELD_LABELS, cell_text
 from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
-from plans.progress import MarkState
+from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, OccurrenceRow
 from plans.rendering import STATE_GROUPS, RowGroup, RowView
 from portal.text.russian import date_short, plural
@@ -79,7 +79,9 @@ def section_words(section: Section | None) -> str:
 
 
 def state_line(view: RowView) -> str:
-    """«Впереди; 3 из 9; следующий до 30.11.2022»."""
+    """«Впереди; 3 из 9; следующий до 30.11.2022», «Просрочено на 14 дней; 3 из 9»."""
+    if view.state is ItemState.LATE:
+        return "; ".join(filter(None, (view.due.capitalize(), view.word)))
     return "; ".join(filter(None, (STATE_WORDS[view.state], view.word, view.due)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plans.access.cabinet import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
 from plans.access.extracts import extract_parties
+from plans.access.life import may_approve, plan_for_approval, plan_for_checking, plan_for_coordination
 from plans.access.marking import (
     NOT_YOURS,
     MarkScope,
@@ -18,14 +19,17 @@ from plans.access.marking import (
 )
 from plans.access.plans import (
     CLOSED,
+    PUT_AWAY,
     import_for_review,
     item_for_editing,
     item_for_viewing,
     plan_for_editing,
     plan_for_viewing,
     project_for_overview,
+    require_open,
 )
 from plans.access.visible import (
+    answered_responsibilities,
     own_responsibilities,
     reachable_projects,
     visible_approval_blocks,
@@ -43,8 +47,10 @@ from plans.access.visible import (
 __all__ = [
     "CLOSED",
     "NOT_YOURS",
+    "PUT_AWAY",
     "MarkScope",
     "PlanScope",
+    "answered_responsibilities",
     "batch_for_undo",
     "cabinet_marks",
     "cabinet_organizations",
@@ -58,13 +64,18 @@ __all__ = [
     "items_for_organization",
     "items_for_person",
     "mark_scope",
+    "may_approve",
     "own_responsibilities",
+    "plan_for_approval",
+    "plan_for_checking",
+    "plan_for_coordination",
     "plan_for_editing",
     "plan_for_viewing",
     "plan_scope",
     "project_for_overview",
     "reachable_projects",
     "require_marker",
+    "require_open",
     "visible_approval_blocks",
     "visible_deadlines",
     "visible_evidence",

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from network.access import Reader, own_organizations
 from network.models import Organization
+from plans.access.plans import SHUT
 from plans.access.visible import own_responsibilities, visible_marks
 from plans.models import CompletionMark, Plan, PlanItem, Responsibility
 from projects.access import visible_projects
@@ -39,4 +40,4 @@ def cabinet_marks(user: Reader, organization: Organization | None) -> QuerySet[C
 
 
 def _open_plans(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    return plans.exclude(state=Plan.State.CLOSED).exclude(project__state=Project.State.ARCHIVED)
+    return plans.exclude(state__in=SHUT).exclude(project__state=Project.State.ARCHIVED)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from network.access import Reader, editable_organizations
 from network.models import Group, Membership, Organization, User
-from plans.access.plans import CLOSED, item_for_viewing
-from plans.access.visible import own_responsibilities, visible_evidence, visible_items
+from plans.access.plans import SHUT, item_for_viewing, require_open
+from plans.access.visible import answered_responsibilities, visible_evidence, visible_items
 from plans.models import CompletionMark, Evidence, Plan, PlanItem, Responsibility
-from projects.access import Standing, coordinated_projects, require_coordinator, standing, visible_projects
+from plans.queries.table import project_today
+from projects.access import ARCHIVED, Standing, coordinated_projects, require_coordinator, standing, visible_projects
 from projects.models import Project
 
 NOT_YOURS = "Отмечать этот пункт могут координатор, ответственный или организация, от которой его ждут."
@@ -41,6 +44,7 @@ class PlanScope:
     """What a reader may do in a whole plan; `organization_ids`: those she acts for, `own_ids`: those she belongs to.
 
     `answered`: persons and groups she stands in as («person» or «group», id). `place`: what she is in the project.
+    `today`: the day it is where the project is; who was replaced before it answers no more.
     """
 
     can_coordinate: bool = False
@@ -50,6 +54,7 @@ class PlanScope:
     own_ids: frozenset[int] = frozenset()
     answered: frozenset[tuple[str, int]] = frozenset()
     place: Standing = field(default_factory=Standing)
+    today: date | None = None
 
     @property
     def readable(self) -> frozenset[int] | None:
@@ -58,8 +63,9 @@ class PlanScope:
 
     def is_answered(self, parties: Iterable[Responsibility]) -> bool:
         """She answers for an item with these responsibles herself."""
-        names = {("person", party.person_id or 0) for party in parties} | {
-            ("group", party.group_id or 0) for party in parties
+        standing_now = [party for party in parties if self.today is None or party.answers_on(self.today)]
+        names = {("person", party.person_id or 0) for party in standing_now} | {
+            ("group", party.group_id or 0) for party in standing_now
         }
         return bool(self.answered & names)
 
@@ -74,10 +80,13 @@ class PlanScope:
         return self.can_coordinate or self.is_answered(parties) or bool(self.organization_ids & set(organization_ids))
 
 
-def mark_scope(user: Reader, item: PlanItem) -> MarkScope:
-    """On whose behalf the user may mark the item; empty for those who may not, in closed plans and archives too."""
+def mark_scope(user: Reader, item: PlanItem, today: date | None = None) -> MarkScope:
+    """On whose behalf the user may mark the item; empty for those who may not, in closed plans and archives too.
+
+    `today` (without it, the day it is where the project is) tells who answers for the item.
+    """
     project = item.plan.project
-    if item.plan.state == Plan.State.CLOSED or project.state == Project.State.ARCHIVED:
+    if item.plan.state in SHUT or project.state == Project.State.ARCHIVED:
         return MarkScope(for_item=False, organization_ids=frozenset())
     expected = frozenset(expected_organizations(item).values_list("pk", flat=True))
     if coordinated_projects(user).filter(pk=project.pk).exists():
@@ -85,10 +94,11 @@ def mark_scope(user: Reader, item: PlanItem) -> MarkScope:
     own: frozenset[int] = frozenset()
     if visible_projects(user).filter(pk=project.pk).exists():
         own = expected & frozenset(editable_organizations(user).values_list("pk", flat=True))
-    return MarkScope(for_item=own_responsibilities(user).filter(item=item).exists(), organization_ids=own)
+    answers = answered_responsibilities(user, today or project_today(project, timezone.now())).filter(item=item)
+    return MarkScope(for_item=answers.exists(), organization_ids=own)
 
 
-def plan_scope(user: Reader, plan: Plan) -> PlanScope:
+def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope:
     """What the reader may do with the rows of a plan she sees, in two queries whatever its length."""
     if not user.is_authenticated:
         return PlanScope()
@@ -100,11 +110,12 @@ def plan_scope(user: Reader, plan: Plan) -> PlanScope:
     return PlanScope(
         can_coordinate=place.can_coordinate,
         can_read_whole=place.can_read_whole,
-        is_open=plan.state != Plan.State.CLOSED and plan.project.state != Project.State.ARCHIVED,
+        is_open=plan.state not in SHUT and plan.project.state != Project.State.ARCHIVED,
         organization_ids=frozenset(editing) if is_inside else frozenset(),
         own_ids=frozenset(places),
         answered=frozenset({("person", user.person_id or -1)} | {("group", pk) for pk in groups}),
         place=place,
+        today=today or project_today(plan.project, timezone.now()),
     )
 
 
@@ -119,9 +130,11 @@ def _places_and_groups(user: User) -> tuple[dict[int, str], list[int]]:
 def require_marker(user: Reader, plan: Plan) -> None:
     """Raise `PermissionDenied` with the reason unless the user may mark something in a plan she sees."""
     scope = plan_scope(user, plan)
+    require_open(plan)
     if not scope.is_open:
-        raise PermissionDenied(CLOSED)
-    if scope.can_coordinate or own_responsibilities(user).filter(item__plan=plan).exists():
+        raise PermissionDenied(ARCHIVED)
+    answers = answered_responsibilities(user, scope.today or project_today(plan.project, timezone.now()))
+    if scope.can_coordinate or answers.filter(item__plan=plan).exists():
         return
     waits = Responsibility.objects.filter(item__plan=plan, item__removed_at__isnull=True).filter(
         Q(organization__in=scope.organization_ids) | Q(group__organizations__in=scope.organization_ids)
@@ -135,7 +148,8 @@ def item_for_marking(user: Reader, pk: int) -> tuple[PlanItem, MarkScope]:
     item = item_for_viewing(user, pk)
     scope = mark_scope(user, item)
     if not scope:
-        raise PermissionDenied(CLOSED if item.plan.state == Plan.State.CLOSED else NOT_YOURS)
+        require_open(item.plan)
+        raise PermissionDenied(NOT_YOURS)
     return item, scope
 
 
@@ -162,8 +176,7 @@ def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
         is_own = mark.author_id == user.pk and scope.covers(mark.organization_id)
         if not is_own:
             require_coordinator(user, project)
-        if mark.occurrence.item.plan.state == Plan.State.CLOSED:
-            raise PermissionDenied(CLOSED)
+        require_open(mark.occurrence.item.plan)
     return found
 
 

@@ -12,6 +12,14 @@ from projects.access import require_coordinator
 from projects.models import Project
 
 CLOSED = "План закрыт: отметки и пункты в нём больше не меняются."
+PUT_AWAY = "План в архиве: его можно только читать."
+SHUT = frozenset({Plan.State.CLOSED, Plan.State.ARCHIVED})
+
+
+def require_open(plan: Plan) -> None:
+    """Raise `PermissionDenied` with the reason where the plan is closed or in the archive."""
+    if plan.state in SHUT:
+        raise PermissionDenied(PUT_AWAY if plan.state == Plan.State.ARCHIVED else CLOSED)
 
 
 def project_for_overview(user: Reader, slug: str) -> Project:
@@ -25,11 +33,10 @@ def plan_for_viewing(user: Reader, pk: int) -> Plan:
 
 
 def plan_for_editing(user: Reader, pk: int) -> Plan:
-    """The plan to change: 404 for strangers, 403 for readers and where the plan is closed."""
+    """The plan to change: 404 for strangers, 403 for readers and where the plan is closed or in the archive."""
     plan = plan_for_viewing(user, pk)
     require_coordinator(user, plan.project)
-    if plan.state == Plan.State.CLOSED:
-        raise PermissionDenied(CLOSED)
+    require_open(plan)
     return plan
 
 
@@ -45,8 +52,7 @@ def item_for_editing(user: Reader, pk: int) -> PlanItem:
     """The item whose words may be changed: only by a coordinator of a plan that is not closed."""
     item = item_for_viewing(user, pk)
     require_coordinator(user, item.plan.project)
-    if item.plan.state == Plan.State.CLOSED:
-        raise PermissionDenied(CLOSED)
+    require_open(item.plan)
     return item
 
 

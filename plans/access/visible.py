@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from network.access import Reader, own_organizations
 from plans.models import (
@@ -21,13 +24,22 @@ from projects.access import coordinated_projects, visible_projects, wholly_visib
 from projects.models import Project
 
 
-def own_responsibilities(user: Reader) -> QuerySet[Responsibility]:
-    """Responsibilities of the person the account stands for, also through a group; those of removed items left out."""
+def own_responsibilities(user: Reader, today: date | None = None) -> QuerySet[Responsibility]:
+    """Responsibilities of the person the account stands for, also through a group; those of removed items left out.
+
+    Somebody who was replaced before `today` (without it, the day it is now) has none any more.
+    """
     person = user.person_id if user.is_authenticated and user.is_active else None
     if person is None:
         return Responsibility.objects.none()
     mine = Q(person_id=person) | Q(group__people=person)
-    return Responsibility.objects.filter(mine, item__removed_at__isnull=True)
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today or timezone.localdate())
+    return Responsibility.objects.filter(mine, lasting, item__removed_at__isnull=True)
+
+
+def answered_responsibilities(user: Reader, today: date) -> QuerySet[Responsibility]:
+    """Those of them that have begun by the day: who is to take over later reads the item and does not mark it yet."""
+    return own_responsibilities(user, today).filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
 
 
 def visible_plans(user: Reader) -> QuerySet[Plan]:

@@ -1,0 +1,43 @@
+"""Who may approve, close, reopen, archive and copy a plan, and replace a person in a project."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from network.access import Reader
+from plans.access.plans import plan_for_viewing
+from plans.models import Plan
+from projects.access import ARCHIVED, can_read_whole, project_roles, require_coordinator
+from projects.models import Project, ProjectRole
+
+NOT_APPROVER = "Утвердить план может координатор или директор проекта."
+NOT_WHOLE = "Проверку плана видят координатор, директор и наблюдатель проекта."
+
+
+def plan_for_checking(user: Reader, pk: int) -> Plan:
+    """The plan whose weak places may be read: 404 for strangers, 403 for members."""
+    plan = plan_for_viewing(user, pk)
+    if not can_read_whole(user, plan.project):
+        raise PermissionDenied(NOT_WHOLE)
+    return plan
+
+
+def plan_for_approval(user: Reader, pk: int) -> Plan:
+    """The plan to approve: a coordinator's or a director's; 404 for strangers, 403 for others and in an archive."""
+    plan = plan_for_viewing(user, pk)
+    if not may_approve(user, plan.project):
+        raise PermissionDenied(ARCHIVED if plan.project.state == Project.State.ARCHIVED else NOT_APPROVER)
+    return plan
+
+
+def may_approve(user: Reader, project: Project) -> bool:
+    """The user approves plans of the project now."""
+    approvers = {ProjectRole.Role.COORDINATOR.value, ProjectRole.Role.DIRECTOR.value}
+    return project.state != Project.State.ARCHIVED and bool(approvers & project_roles(user, project))
+
+
+def plan_for_coordination(user: Reader, pk: int) -> Plan:
+    """The plan in any state of its own, to be closed, opened, put away or copied by a coordinator."""
+    plan = plan_for_viewing(user, pk)
+    require_coordinator(user, plan.project)
+    return plan

@@ -32,6 +32,7 @@ STYLES = (
     ("number", re.compile(r"^\s*\d+\s*[.)]?\s")),
 )
 HIDDEN_ROW = "В файле эта строка скрыта, но она прочитана. Если она не нужна, пропустите её."
+HEADED = frozenset({"roman", "deep", "number"})
 SHORT = 3
 LONGEST_HEADING = 600
 SHARED = frozenset(FIELDS) - {"number"}
@@ -64,12 +65,14 @@ class _Reader:
         self.section: int | None = None
         self.stage: int | None = None
         self.path: list[tuple[str, int]] = []
+        self.item_styles: frozenset[str] = frozenset()
 
     def read(self, part: Part, *, is_first: bool) -> None:
         table = part.table
         rows = range(part.body, table.rows)
         last_item = max((row for row in rows if self._is_filled(table, row)), default=-1)
         all_bold = self._is_all_bold(table, part.body)
+        self.item_styles = self._item_styles(table, rows)
         is_joint = not is_first
         for row in rows:
             cells = [cell for cell in table.row_cells(row) if not cell.is_empty]
@@ -87,6 +90,15 @@ class _Reader:
                 is_joint = False
             if row in table.hidden_rows:
                 self._tell(table, row, HIDDEN_ROW, "hidden")
+
+    def _item_styles(self, table: SourceTable, rows: range) -> frozenset[str]:
+        """Ways of numbering at the beginning of the titles of items, so that headings can be told from them."""
+        title = self.header.leaf_of("title")
+        if title is None:
+            return frozenset()
+        leaf = self.header.leaves[title]
+        found = (table.grid[row][leaf.start] for row in rows if self._is_filled(table, row))
+        return frozenset(_style(cell.plain) for cell in found if cell is not None)
 
     def _is_filled(self, table: SourceTable, row: int) -> bool:
         return sum(not cell.is_empty for cell in table.row_cells(row)) > 1
@@ -122,7 +134,7 @@ class _Reader:
         self, table: SourceTable, row: int, own: list[Cell], whole: str, *, all_bold: bool
     ) -> str | None:
         """A section row that was typed into ordinary cells: bold or a stage or a month, alone."""
-        if self.width < 3 or len(table.row_cells(row)) < 3:  # noqa: PLR2004 - too narrow to tell
+        if self.width < 2 or len(table.row_cells(row)) < 2:  # noqa: PLR2004 - too narrow to tell
             return None
         number, title = self.header.leaf_of("number"), self.header.leaf_of("title")
         places = {self._place(table, row, cell) for cell in own}
@@ -134,7 +146,8 @@ class _Reader:
         is_stage = bool(STAGE.match(normal(whole)) or STAGE.match(normal(text)))
         is_said = is_stage or is_month_line(text) or (text.isupper() and len(text) > SHORT)
         is_bold = not all_bold and all(cell.is_bold for cell in own)
-        if is_said or is_bold or self._is_numbered_heading(table, row, own, number):
+        is_alone = len(own) == 1 and _style(text) in HEADED and _style(text) not in self.item_styles
+        if is_said or is_bold or is_alone or self._is_numbered_heading(table, row, own, number):
             return whole if len(whole) <= LONGEST_HEADING else None
         return None
 

@@ -87,6 +87,7 @@ def test_five_thousand_rows() -> None:
     assert (len(plan.rows), plan.rows[-1].title) == (5000, "Семинар для педагогов 5000")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_as_text_or_refused_in_words(data: bytes) -> None:
     assert list(answer(data)) in (["tables"], ["refused"])

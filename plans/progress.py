@@ -8,12 +8,13 @@ Rules (product description, «Derived, never stored»):
 - Moved to a new date: the new date is the end of the window.
 - An occurrence without a control date counts in nothing but the state of its item.
 - An occurrence for several organisations is closed when each has closed it, or when the item itself was closed.
+- An organisation owes only the windows of its time in the project; one window may have a control date of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -66,11 +67,17 @@ class MarkFact:
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceFact:
-    """One window of an item with its counting marks."""
+    """One window of an item with its counting marks.
+
+    `organization_ids`: who must tick this window, `None`: whoever must tick the item. `control`: what its own end is
+    worth, `None`: as for the item (a day that a person set in an item on demand is a control date).
+    """
 
     ends_on: date | None
     starts_on: date | None = None
     marks: tuple[MarkFact, ...] = ()
+    organization_ids: frozenset[int] | None = None
+    control: Control | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,28 @@ class Ticks:
 
     closed: int
     needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowProgress:
+    """State of one window on a day; `due_on` is the day it is due by, the day it was moved to included.
+
+    `mark` is the one it stands at, `organization_ids` who must tick it, `waiting_ids` those of them who have not.
+    """
+
+    state: ItemState
+    starts_on: date | None
+    due_on: date | None
+    mark: MarkFact | None
+    is_closed: bool
+    organization_ids: frozenset[int] = frozenset()
+    waiting_ids: frozenset[int] = frozenset()
+
+    @property
+    def ticks(self) -> Ticks | None:
+        """«9 из 11»; nothing where no organisation is waited for."""
+        needed = len(self.organization_ids)
+        return Ticks(needed - len(self.waiting_ids), needed) if needed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +191,14 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
     An item whose occurrences were never written down counts as one open window.
     """
     occurrences = item.occurrences or (OccurrenceFact(None),)
-    every = [_window(fact, item, plan_ends_on) for fact in occurrences]
-    windows = [window for window in every if window.mark is None or window.mark.state is not MarkState.CANCELLED]
-    due = [window for window in windows if window.ends_on is not None and window.ends_on < today]
-    open_ends = [window.ends_on for window in windows if window.ends_on is not None and not window.is_closed]
+    every = [window_progress(item, fact, plan_ends_on, today) for fact in occurrences]
+    windows = [window for window in every if window.state is not ItemState.CANCELLED]
+    due = [window for window in windows if window.due_on is not None and window.due_on < today]
+    open_ends = [window.due_on for window in windows if window.due_on is not None and not window.is_closed]
     overdue = [day for day in open_ends if day < today]
     next_due = min((day for day in open_ends if day >= today), default=None)
     return ItemProgress(
-        state=_state(windows, today, is_late=bool(overdue)),
+        state=_state(windows, today),
         total=len(windows),
         closed=sum(window.is_closed for window in windows),
         due=len(due),
@@ -177,10 +206,28 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
         next_due_on=next_due,
         late_days=(today - min(overdue)).days if overdue else 0,
         is_soon=next_due is not None and next_due - today <= timedelta(days=SOON_DAYS),
-        has_control=any(window.ends_on is not None for window in every),
+        has_control=any(window.due_on is not None for window in every),
         has_mark=any(latest_marks(fact.marks) for fact in occurrences),
-        ticks=_ticks(item, every, today),
+        ticks=_ticks(every, today) if item.occurrences else None,
     )
+
+
+def window_progress(item: ItemFact, fact: OccurrenceFact, plan_ends_on: date, today: date) -> WindowProgress:
+    """Work out the state of one window of an item on `today`: that of an item which has no other."""
+    needed = item.organization_ids if fact.organization_ids is None else fact.organization_ids
+    mark = occurrence_mark(fact, needed)
+    closed = {given.organization_id for given in latest_marks(fact.marks) if given.state in CLOSING}
+    window = WindowProgress(
+        state=ItemState.AHEAD,
+        starts_on=fact.starts_on,
+        due_on=control_date(fact.control or item.control, fact.ends_on, plan_ends_on, _moved_to(mark)),
+        mark=mark,
+        is_closed=mark is not None and mark.state in CLOSING,
+        organization_ids=needed,
+        waiting_ids=frozenset(pk for pk in needed if pk not in closed),
+    )
+    is_cancelled = mark is not None and mark.state is MarkState.CANCELLED
+    return replace(window, state=_state([] if is_cancelled else [window], today))
 
 
 def control_date(control: Control, ends_on: date | None, plan_ends_on: date, moved_to: date | None) -> date | None:
@@ -214,37 +261,17 @@ def plan_progress(items: Sequence[ItemProgress], today: date) -> PlanProgress:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """An occurrence with the mark it stands at and the day it is due by, `None` where there is no such day."""
-
-    starts_on: date | None
-    ends_on: date | None
-    mark: MarkFact | None
-    is_closed: bool
-
-
-def _window(fact: OccurrenceFact, item: ItemFact, plan_ends_on: date) -> _Window:
-    mark = occurrence_mark(fact, item.organization_ids)
-    return _Window(
-        starts_on=fact.starts_on,
-        ends_on=control_date(item.control, fact.ends_on, plan_ends_on, _moved_to(mark)),
-        mark=mark,
-        is_closed=mark is not None and mark.state in CLOSING,
-    )
-
-
 def _moved_to(mark: MarkFact | None) -> date | None:
     return mark.moved_to if mark is not None and mark.state is MarkState.MOVED else None
 
 
-def _state(windows: list[_Window], today: date, *, is_late: bool) -> ItemState:
+def _state(windows: Sequence[WindowProgress], today: date) -> ItemState:
     if not windows:
         return ItemState.CANCELLED
     still_open = [window for window in windows if not window.is_closed]
     if not still_open:
         return ItemState.DONE
-    if is_late:
+    if any(window.due_on is not None and window.due_on < today for window in still_open):
         return ItemState.LATE
     marks = [window.mark.state for window in still_open if window.mark]
     is_begun = any(window.starts_on is not None and window.starts_on <= today for window in still_open)
@@ -254,14 +281,13 @@ def _state(windows: list[_Window], today: date, *, is_late: bool) -> ItemState:
     return ItemState.IN_PROGRESS if marks or has_closed or is_begun else ItemState.AHEAD
 
 
-def _ticks(item: ItemFact, windows: Sequence[_Window], today: date) -> Ticks | None:
-    """Count ticks of the window that matters now: the first overdue, else the first not over yet, else the last."""
-    if not item.organization_ids or not item.occurrences:
-        return None
-    pairs = zip(item.occurrences, windows, strict=True)
-    waiting = [(fact, window.ends_on or date.max) for fact, window in pairs if not window.is_closed]
-    overdue = [fact for fact, end in waiting if end < today]
-    ahead = [fact for fact, end in waiting if end >= today]
-    current = next(iter([*overdue, *ahead]), item.occurrences[-1])
-    closed = {mark.organization_id for mark in latest_marks(current.marks) if mark.state in CLOSING}
-    return Ticks(closed=len(closed & item.organization_ids), needed=len(item.organization_ids))
+def _ticks(windows: Sequence[WindowProgress], today: date) -> Ticks | None:
+    """Count ticks of the window that matters now: the first overdue, else the first not over yet, else the last.
+
+    Only windows that some organisation is waited for in count.
+    """
+    ticked = [window for window in windows if window.organization_ids]
+    waiting = [window for window in ticked if not window.is_closed]
+    overdue = [window for window in waiting if window.due_on is not None and window.due_on < today]
+    current = next(iter([*overdue, *waiting, *reversed(ticked)]), None)
+    return current.ticks if current is not None else None

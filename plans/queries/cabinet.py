@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from network.models import Organization
 from plans.models import CompletionMark, Occurrence, Plan, PlanItem
-from plans.progress import Control, MarkState, control_date
-from plans.queries.table import ItemRow, OccurrenceRow, control_of, item_rows, project_today
+from plans.progress import MarkState
+from plans.queries.table import ItemRow, item_rows, project_today
 
 LAST_MARKS = 10
 
@@ -36,7 +36,7 @@ def asks_of(items: QuerySet[PlanItem], organization: Organization | None, now: d
     """What the items wait for, the soonest first, those without a day last. `None`: what they wait for as a whole."""
     plans = {plan.pk: plan for plan in Plan.objects.filter(items__in=items).distinct().select_related("project")}
     todays = {pk: project_today(plan.project, now) for pk, plan in plans.items()}
-    found = [_ask(row, organization, plans, todays) for row in item_rows(items, plans, todays)]
+    found = [_ask(row, organization, todays) for row in item_rows(items, plans, todays)]
     asks = [ask for ask in found if ask is not None]
     return sorted(asks, key=lambda ask: (ask.due_on is None, ask.due_on or date.max, ask.row.item.pk))
 
@@ -51,19 +51,10 @@ def own_marks(marks: QuerySet[CompletionMark]) -> list[CompletionMark]:
     )
 
 
-def _ask(
-    row: ItemRow, organization: Organization | None, plans: Mapping[int, Plan], todays: Mapping[int, date]
-) -> Ask | None:
+def _ask(row: ItemRow, organization: Organization | None, todays: Mapping[int, date]) -> Ask | None:
     window = row.first_open(organization.pk if organization else None)
     if window is None:
         return None
-    plan, today = plans[row.item.plan_id], todays[row.item.plan_id]
-    due_on = _due_on(row, window, plan)
+    today, due_on = todays[row.item.plan_id], window.progress.due_on
     late_days = max((today - due_on).days, 0) if due_on is not None else 0
     return Ask(row, window.occurrence, organization, due_on, late_days)
-
-
-def _due_on(row: ItemRow, window: OccurrenceRow, plan: Plan) -> date | None:
-    moved = window.own_mark.moved_to if window.own_mark and window.own_mark.state == MarkState.MOVED else None
-    control = control_of(row.item.deadline.kind) if hasattr(row.item, "deadline") else Control.NEVER
-    return control_date(control, window.occurrence.ends_on, plan.ends_on, moved)

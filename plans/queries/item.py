@@ -19,7 +19,7 @@ SHOWN_APART = frozenset({"title", DEADLINE})
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """How an organisation stands to an item: windows it closed of all; `mark` only where the reader may read it."""
+    """How an organisation stands to an item: windows it closed of those it owes; `mark` only where she may read it."""
 
     organization: Organization
     closed: int
@@ -51,18 +51,14 @@ def text_columns(item: PlanItem) -> frozenset[str]:
 
 
 def network_ticks(row: ItemRow) -> list[Tick]:
-    """Organisations the item waits for, each with what it has closed."""
+    """Organisations the item waits for, each with what it has closed; those that owe no window are left out."""
     found = []
     for organization in row.organizations:
-        marks = [mark for window in row.occurrences for mark in window.marks if mark.organization_id == organization.pk]
-        found.append(
-            Tick(
-                organization,
-                sum(organization.pk in window.closed_by for window in row.occurrences),
-                len(row.occurrences),
-                max(marks, key=lambda mark: mark.pk, default=None),
-            )
-        )
+        owed = [window for window in row.occurrences if organization.pk in window.progress.organization_ids]
+        marks = [mark for window in owed for mark in window.marks if mark.organization_id == organization.pk]
+        if owed:
+            closed = sum(organization.pk in window.closed_by for window in owed)
+            found.append(Tick(organization, closed, len(owed), max(marks, key=lambda mark: mark.pk, default=None)))
     return found
 
 

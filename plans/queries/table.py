@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from network.models import Group, Organization
+from network.models import Organization
 from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
 from plans.progress import (
     CLOSING,
@@ -22,9 +22,12 @@ from plans.progress import (
     MarkState,
     OccurrenceFact,
     PlanProgress,
+    WindowProgress,
     item_progress,
     plan_progress,
+    window_progress,
 )
+from plans.queries.networks import Network, read_network
 from plans.text.deadlines import DeadlineKind
 from projects.models import Project
 
@@ -37,17 +40,28 @@ class OccurrenceRow:
     """One window of an item with the marks that count, those the reader may read.
 
     `own_mark` is that of the item itself; `closed_by`: ids of organisations that closed the window, whoever reads.
+    `progress`: how the window stands, made of all marks; its `organization_ids` are those that owe it.
     """
 
     occurrence: Occurrence
     marks: tuple[CompletionMark, ...]
     own_mark: CompletionMark | None
+    progress: WindowProgress
     closed_by: frozenset[int] = frozenset()
 
     def is_closed_for(self, organization_id: int | None) -> bool:
         """The window needs nothing more from the organisation (`None`: from the item itself)."""
-        is_closed = self.own_mark is not None and MarkState(self.own_mark.state) in CLOSING
-        return is_closed or organization_id in self.closed_by
+        if self.own_mark is not None and MarkState(self.own_mark.state) in CLOSING:
+            return True
+        if organization_id is None:
+            return self.progress.is_closed
+        return organization_id in self.closed_by or organization_id not in self.progress.organization_ids
+
+    @property
+    def moved_to(self) -> date | None:
+        """The day the window was moved to, where it was."""
+        mark = self.progress.mark
+        return mark.moved_to if mark is not None and mark.state is MarkState.MOVED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +146,8 @@ def item_rows(
 ) -> tuple[ItemRow, ...]:
     """Read items of one plan or of several, given by id with the day each is seen on; ordered as in the documents."""
     items = list(wanted.select_related("section__parent", "stage", "direction", "deadline").order_by("order", "pk"))
-    parties = _parties(wanted)
-    members = _group_members({party.group_id for found in parties.values() for party in found if party.group_id})
+    parties = _parties(wanted, {item.pk: todays[item.plan_id] for item in items})
+    network = read_network([party for found in parties.values() for party in found], plans.values())
     windows: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in Occurrence.objects.filter(item__in=wanted).order_by("item_id", "order", "pk"):
         windows[occurrence.item_id].append(occurrence)
@@ -144,26 +158,29 @@ def item_rows(
         # Pages ask for `item.plan` in many places, and the plan is the one at hand.
         item.plan = plans[item.plan_id]
         shown = tuple((window, _latest(marks[window.pk])) for window in windows[item.pk])
-        rows.append(_row(item, parties[item.pk], members, shown, evidence, todays[item.plan_id], readable))
+        rows.append(_row(item, parties[item.pk], network, shown, evidence, todays[item.plan_id], readable))
     return tuple(rows)
 
 
 def _row(
     item: PlanItem,
     parties: list[Responsibility],
-    members: Mapping[int, list[Organization]],
+    network: Network,
     windows: Sequence[tuple[Occurrence, tuple[CompletionMark, ...]]],
     evidence: Mapping[int, list[Evidence]],
     today: date,
     readable: frozenset[int] | None,
 ) -> ItemRow:
-    organizations = _organizations(parties, members)
-    fact = ItemFact(
-        control=control_of(item.deadline.kind if hasattr(item, "deadline") else DeadlineKind.UNKNOWN),
-        occurrences=tuple(_fact(window, found) for window, found in windows),
-        organization_ids=frozenset(organization.pk for organization in organizations),
+    organizations = network.organizations(parties, item.plan)
+    ids = frozenset(organization.pk for organization in organizations)
+    control = control_of(item.deadline.kind if hasattr(item, "deadline") else DeadlineKind.UNKNOWN)
+    standing = _standing(windows, control)
+    facts = [_fact(window, found, network.owing(ids, item.plan, window.ends_on, found)) for window, found in standing]
+    fact = ItemFact(control, tuple(facts), ids)
+    shown = tuple(
+        _occurrence_row(window, found, window_progress(fact, each, item.plan.ends_on, today), readable)
+        for (window, found), each in zip(standing, facts, strict=True)
     )
-    shown = tuple(_occurrence_row(window, found, readable) for window, found in windows)
     counting = [mark for row in shown for mark in row.marks]
     return ItemRow(
         item=item,
@@ -181,46 +198,37 @@ def _row(
     )
 
 
+def _standing(
+    windows: Sequence[tuple[Occurrence, tuple[CompletionMark, ...]]], control: Control
+) -> list[tuple[Occurrence, tuple[CompletionMark, ...]]]:
+    """Windows that count: where times on demand were written down, the open «по мере необходимости» says no more."""
+    if control is not Control.NEVER or not any(window.is_ad_hoc for window, _ in windows):
+        return list(windows)
+    return [(window, found) for window, found in windows if window.is_ad_hoc or found]
+
+
 def _occurrence_row(
-    window: Occurrence, marks: tuple[CompletionMark, ...], readable: frozenset[int] | None
+    window: Occurrence, marks: tuple[CompletionMark, ...], progress: WindowProgress, readable: frozenset[int] | None
 ) -> OccurrenceRow:
     return OccurrenceRow(
         occurrence=window,
         marks=tuple(mark for mark in marks if _is_readable(mark, readable)),
         own_mark=next((mark for mark in marks if mark.organization_id is None), None),
+        progress=progress,
         closed_by=frozenset(
             mark.organization_id for mark in marks if mark.organization_id and MarkState(mark.state) in CLOSING
         ),
     )
 
 
-def _parties(wanted: QuerySet[PlanItem]) -> Mapping[int, list[Responsibility]]:
+def _parties(wanted: QuerySet[PlanItem], days: Mapping[int, date]) -> Mapping[int, list[Responsibility]]:
+    """Who answers for each item on its day: somebody replaced by then, or to take over later, is left out."""
     found: dict[int, list[Responsibility]] = defaultdict(list)
     rows = Responsibility.objects.filter(item__in=wanted).select_related("person", "group", "organization")
     for party in rows.order_by("item_id", "order", "pk"):
-        found[party.item_id].append(party)
+        if party.answers_on(days[party.item_id]):
+            found[party.item_id].append(party)
     return found
-
-
-def _group_members(group_ids: set[int]) -> Mapping[int, list[Organization]]:
-    found: dict[int, list[Organization]] = defaultdict(list)
-    if group_ids:
-        links = Group.organizations.through.objects.filter(group__in=group_ids).select_related("organization")
-        for link in links:
-            found[link.group_id].append(link.organization)
-    return found
-
-
-def _organizations(
-    parties: list[Responsibility], members: Mapping[int, list[Organization]]
-) -> tuple[Organization, ...]:
-    found: dict[int, Organization] = {}
-    for party in parties:
-        if party.organization:
-            found[party.organization.pk] = party.organization
-        for organization in members.get(party.group_id or 0, []):
-            found[organization.pk] = organization
-    return tuple(sorted(found.values(), key=lambda organization: organization.short_name))
 
 
 def _marks(
@@ -249,9 +257,11 @@ def _latest(marks: list[CompletionMark]) -> tuple[CompletionMark, ...]:
     return tuple(mark for mark in last.values() if mark.state != MarkState.NONE)
 
 
-def _fact(window: Occurrence, marks: tuple[CompletionMark, ...]) -> OccurrenceFact:
+def _fact(window: Occurrence, marks: tuple[CompletionMark, ...], owing: frozenset[int]) -> OccurrenceFact:
     facts = (MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in marks)
-    return OccurrenceFact(window.ends_on, window.starts_on, tuple(facts))
+    # A day that a person wrote down is a control date, whatever the item's own words say.
+    control = Control.DATED if window.is_ad_hoc else None
+    return OccurrenceFact(window.ends_on, window.starts_on, tuple(facts), owing, control)
 
 
 def _evidence(wanted: QuerySet[PlanItem]) -> Mapping[int, list[Evidence]]:

@@ -9,8 +9,8 @@ from datetime import date
 
 from plans.layout import cell_text
 from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
-from plans.progress import Control, ItemState, MarkFact, MarkState, OccurrenceFact, occurrence_mark
-from plans.queries import ItemRow, OccurrenceRow, control_of, plan_table
+from plans.progress import ItemState, MarkState
+from plans.queries import ItemRow, plan_table
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
 from reports.content import (
@@ -94,7 +94,7 @@ def _item_facts(row: ItemRow, plan: Plan, headings: tuple[str, ...]) -> ItemFact
         marks=tuple(_mark_facts(row)),
         headings=headings,
         parties=tuple(party.label for party in row.responsibilities),
-        planned_on=_planned_on(row, plan),
+        planned_on=_planned_on(row),
         closed_on=max(dated, default=None) if row.progress.state is ItemState.DONE else None,
     )
 
@@ -124,28 +124,10 @@ def _proof(proof: Evidence) -> str:
     return f"{proof.title}{number}{dated}"
 
 
-def _planned_on(row: ItemRow, plan: Plan) -> date | None:
-    """Last control date of the item, a moved window taken at its new date; none if any window has none."""
-    control = control_of(row.item.deadline.kind) if hasattr(row.item, "deadline") else Control.NEVER
-    organizations = frozenset(organization.pk for organization in row.organizations)
-    ends = [_window_end(window, control, plan, organizations) for window in row.occurrences]
-    known = [end for end in ends if end is not None]
+def _planned_on(row: ItemRow) -> date | None:
+    """Last control date of the item, a moved window taken at its new date; none where no window has one."""
+    known = [window.progress.due_on for window in row.occurrences if window.progress.due_on is not None]
     return max(known) if known else None
-
-
-def _window_end(window: OccurrenceRow, control: Control, plan: Plan, organizations: frozenset[int]) -> date | None:
-    marks = tuple(
-        MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in window.marks
-    )
-    ends_on = window.occurrence.ends_on
-    mark = occurrence_mark(OccurrenceFact(ends_on, window.occurrence.starts_on, marks), organizations)
-    if mark is not None and mark.state is MarkState.MOVED and mark.moved_to is not None:
-        return mark.moved_to
-    if control is Control.NEVER:
-        return None
-    if control is Control.PLAN_END:
-        return max(ends_on, plan.ends_on) if ends_on else plan.ends_on
-    return ends_on
 
 
 def _approval(block: ApprovalBlock) -> Approval:

@@ -15,7 +15,10 @@ from network.models import User
 from plans.models import Deadline, PlanItem
 from plans.models.items import LINK_FIELDS, TEXT_FIELDS
 from plans.queries.readings import calendar_of, given_reading, period_of
+from plans.services.responsibles import set_responsibles
 from plans.services.schedule import set_deadline
+from plans.services.structure.action import Action
+from plans.services.structure.edits import ItemRecord, record_edit
 from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, read_deadline
 from plans.text.period import PlanPeriod
 from plans.text.school_calendar import SchoolCalendar
@@ -31,6 +34,7 @@ RECURRENCE_WORDS = {
 }
 
 NO_TITLE = "Напишите, что это за мероприятие: без названия пункт не сохранить."
+GONE = "Пункт уже убрали из плана: сохранять правку некуда."
 FOREIGN_SECTION = "Такого раздела в этом плане нет."
 FOREIGN_STAGE = "Такого этапа в этом проекте нет."
 FOREIGN_DIRECTION = "Такого направления в этом проекте нет."
@@ -63,14 +67,17 @@ def update_item(
     actor: User | None,
     deadline_text: str | None = None,
     deadline: ManualDeadline | None = None,
+    reason: str = "",
 ) -> PlanItem:
     """Change an item if nobody has since `expected_version`; returns it as it stands.
 
-    `changes`: by field of `TEXT_FIELDS` and `LINK_FIELDS`. A new `deadline_text` is read again, unless `deadline` says
-    how to understand it. Raises Conflict, or ValidationError by field in Russian.
+    `changes`: by field of `TEXT_FIELDS` and `LINK_FIELDS`; `extra`: words of own columns by their number. A new
+    `deadline_text` is read again, unless `deadline` says how to understand it; new words of «Ответственный» are read
+    again too; a new section puts the item at its end. All is recorded with the `reason`, which an approved plan needs.
+    Raises Conflict, or ValidationError by field in Russian.
     """
-    item = PlanItem.objects.select_related("plan__project", "section", "deadline").get(pk=item_id)
-    values = {name: _clean(name, value) for name, value in changes.items()}
+    item = _standing(item_id)
+    values = {name: _clean(item, name, value) for name, value in changes.items()}
     _require_valid(item, values)
     differs = {name: value for name, value in values.items() if getattr(item, name) != value}
     reading = _reading(item, deadline_text, deadline)
@@ -78,16 +85,25 @@ def update_item(
         raise Conflict(item)
     if not differs and reading is None:
         return item
+    if {"section", "number"} & set(differs):
+        action = Action.start(item.plan_id, None, actor=actor, reason=reason)
+    else:
+        action = Action.beside(item.plan, actor=actor, reason=reason)
+    stood = ItemRecord.of(item)
     # The version in WHERE is what holds: between the read above and this line somebody else may have written.
     changed = PlanItem.objects.filter(pk=item_id, version=expected_version).update(**differs, version=F("version") + 1)
     if not changed:
-        raise Conflict(PlanItem.objects.select_related("plan__project", "section", "deadline").get(pk=item_id))
+        raise Conflict(_standing(item_id))
     item.refresh_from_db(fields=[*differs, "version"])
     # `QuerySet.update` leaves no trace of its own.
     get_history_manager_for_model(PlanItem).bulk_history_create([item], update=True, default_user=actor)
     if reading is not None:
         source = Deadline.Source.MANUAL if deadline is not None else Deadline.Source.PARSED
         set_deadline(item, reading, period_of(item.plan), calendar_of(item.plan), actor=actor, source=source)
+    if "responsible_text" in differs:
+        set_responsibles(item, item.responsible_text, actor=actor)
+    record_edit(action, stood, item)
+    item.refresh_from_db(fields=["number", "version"])
     return item
 
 
@@ -110,11 +126,23 @@ def _reading(item: PlanItem, text: str | None, manual: ManualDeadline | None) ->
     return read_deadline(words, period_of(item.plan), heading=heading, calendar=calendar_of(item.plan))
 
 
-def _clean(name: str, value: object) -> object:
+def _standing(item_id: int) -> PlanItem:
+    """The item with what its editing needs; raises ValidationError where it was taken out meanwhile."""
+    wanted = PlanItem.objects.select_related("plan__project__organization", "section", "deadline")
+    item = wanted.filter(pk=item_id).first()
+    if item is None:
+        raise ValidationError(GONE)
+    return item
+
+
+def _clean(item: PlanItem, name: str, value: object) -> object:
     if name in TEXT_FIELDS:
         return clean_text(str(value)).strip()
     if name in LINK_FIELDS:
         return value
+    if name == "extra" and isinstance(value, Mapping):
+        words = item.extra | {str(number): clean_text(str(text)).strip() for number, text in value.items()}
+        return {number: text for number, text in words.items() if text}
     raise ValueError(name)
 
 

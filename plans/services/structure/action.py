@@ -78,6 +78,11 @@ class Action:
         outline = read_outline(plan)
         return cls(plan, actor, words, outline, counts=outline.follows(plan.numbering))
 
+    @classmethod
+    def beside(cls, plan: Plan, *, actor: User | None, reason: str) -> Action:
+        """An action that moves no row, changes no number and no column: the plan is not claimed, its rows not read."""
+        return cls(plan, actor, require_reason(plan, reason), Outline((), {}, {}), counts=False)
+
     def record(self, kind: PlanChange.Kind, subject: str, **values: Any) -> PlanChange:
         """Note a change; `values`: `before`, `after`, `item`, `section`, `undoes`."""
         change = PlanChange(
@@ -104,6 +109,10 @@ class Action:
             self.record_numbers(wanted)
         set_numbers(self, wanted)
         _delete_sections(self, lines)
+        self.save()
+
+    def save(self) -> None:
+        """Save what was recorded where no row has moved."""
         sign_items(self.written, self.actor)
         PlanChange.objects.bulk_create(self.changes)
 

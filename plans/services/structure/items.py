@@ -141,8 +141,8 @@ def move_row(
         row_name(action, key),
         item=action.before.items[int(key[1:])] if is_item else None,
         section=None if is_item else action.before.sections[int(key[1:])],
-        before=_place(action, before, block_of(before, key)),
-        after=_place(action, lines, block_of(before, key)),
+        before=row_place(action, before, key),
+        after=row_place(action, lines, key),
     )
     action.finish(lines)
     return change
@@ -194,15 +194,15 @@ def row_name(action: Action, key: str) -> str:
     return str(rows[int(key[1:])])
 
 
+def row_place(action: Action, lines: Lines, key: str) -> dict[str, object]:
+    """Where a row with all that stood in it stands among these rows, with the section around it in words."""
+    keys = {line.key for line in block_of(action.before.lines, key)}
+    chain = section_chain(action, lines, key)
+    place = place_record(lines, tuple(line for line in lines if line.key in keys))
+    return {**place, "section": chain[0].pk if chain else None, "section_title": chain[0].title if chain else ""}
+
+
 def _moved(lines: Lines, key: str, where: str) -> Lines:
     if where in MOVES:
         return MOVES[where](lines, key)
     return moved_after(lines, key, None if where == "top" else where)
-
-
-def _place(action: Action, lines: Lines, block: Lines) -> dict[str, object]:
-    """Where the rows of a block stand among these rows, with the section around them in words."""
-    keys = {line.key for line in block}
-    chain = section_chain(action, lines, block[0].key)
-    place = place_record(lines, tuple(line for line in lines if line.key in keys))
-    return {**place, "section": chain[0].pk if chain else None, "section_title": chain[0].title if chain else ""}

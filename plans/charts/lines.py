@@ -1,4 +1,4 @@
-"""Geometry of the charts on screen: where lines and bars stand, in units of the picture. Pure and colour-free."""
+"""The chart of plan and fact: two cumulative lines, and the bars of responsibles. Pure and colour-free."""
 
 from __future__ import annotations
 

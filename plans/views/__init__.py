@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.views.cabinet import cabinet
+from plans.views.calendar import calendar, year_strip
 from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
 from plans.views.imports import import_cancel, import_confirm, import_review, import_undo, import_upload
@@ -14,6 +15,7 @@ from plans.views.tables import plan_detail, plan_list
 
 __all__ = [
     "cabinet",
+    "calendar",
     "deadlines_reread",
     "evidence_download",
     "filter_delete",
@@ -36,4 +38,5 @@ __all__ = [
     "plan_extract",
     "plan_extract_file",
     "plan_list",
+    "year_strip",
 ]

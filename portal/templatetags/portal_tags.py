@@ -59,6 +59,13 @@ def glyph(state: object) -> SafeString:
 
 
 @register.simple_tag
+def glyph_url(state: object) -> str:
+    """Address of the sign of a state, for pictures that place it themselves."""
+    shape, _ = STATES.get(str(state), STATES["none"])
+    return f"{static('icons.svg')}#g-{shape}"
+
+
+@register.simple_tag
 def state_sign(state: object, word: str = "", *, pill: bool = False) -> SafeString:
     """Shape, word and colour of a state of an item or a mark; `word` replaces the usual word."""
     shape, usual = STATES.get(str(state), STATES["none"])

@@ -183,4 +183,5 @@
   document.addEventListener("htmx:oobAfterSwap", freshen);
   freshen();
   if (innerWidth < 640) all("[data-folds-on-phone]").forEach((fold) => { fold.open = false; });
+  if (innerWidth < 900) all("[data-unfolds-on-phone]").forEach((fold) => { fold.open = true; });
 })();

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader
 from plans.access.visible import reachable_projects, visible_imports, visible_items, visible_plans
-from plans.models import Plan, PlanImport, PlanItem
+from plans.models import Plan, PlanChange, PlanImport, PlanItem
 from projects.access import require_coordinator
 from projects.models import Project
 
@@ -38,6 +39,17 @@ def plan_for_editing(user: Reader, pk: int) -> Plan:
     require_coordinator(user, plan.project)
     require_open(plan)
     return plan
+
+
+def plan_of_change(user: Reader, batch: str) -> Plan:
+    """The plan of an action that may be taken back: 404 for strangers, 403 for readers and where the plan is closed."""
+    changes = PlanChange.objects.filter(batch=batch, plan__in=visible_plans(user)).select_related("plan__project")
+    change = changes.first()
+    if change is None:
+        raise Http404
+    require_coordinator(user, change.plan.project)
+    require_open(change.plan)
+    return change.plan
 
 
 def item_for_viewing(user: Reader, pk: int) -> PlanItem:

@@ -47,6 +47,11 @@ app.conf.update(
             "schedule": SWEEP_EVERY,
             "options": {"expires": SWEEP_EVERY},
         },
+        "sweep-imports": {
+            "task": "plans.tasks.sweep_imports",
+            "schedule": SWEEP_EVERY,
+            "options": {"expires": SWEEP_EVERY},
+        },
         "send-letters": {
             "task": "network.tasks.send_letters",
             "schedule": SWEEP_EVERY,

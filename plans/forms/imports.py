@@ -1,16 +1,15 @@
-"""Forms of the import wizard: the file, and the corrections of what was read from it."""
+"""The form of a review: corrections of what was read from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
 from plans.forms.fields import day_field
-from plans.importing import ImportRefused
 from plans.importing.correction import (
     KEPT,
     ColumnChoice,
@@ -22,7 +21,6 @@ from plans.importing.correction import (
     corrected,
 )
 from plans.importing.draft import DraftColumn, DraftRow, PlanKind
-from plans.importing.guard import check_size
 from plans.layout import FIELD_LABELS
 from plans.models import Plan
 from plans.queries.importing.parties import NamedPerson
@@ -30,6 +28,7 @@ from plans.queries.importing.review import Review, ReviewRow
 from plans.text.deadlines import DeadlineKind
 from plans.text.period import PlanPeriod
 from portal.text.clean import clean_text
+from portal.text.russian import plural
 
 PERIOD_HELP = "Например: 2022/2023 (учебный год), 2022 (календарный год) или 2022-2024 (несколько лет)."
 AS_READ = ""
@@ -55,50 +54,16 @@ def clean_period(text: str) -> str:
     return text.strip()
 
 
-class UploadForm(forms.Form):
-    """A Word file, and the period for a document that names none."""
-
-    file = forms.FileField(
-        label="Файл плана",
-        help_text="Документ Word (.docx) до 10 МБ. Текст пунктов не меняется, сам файл не хранится.",
-        error_messages={
-            "required": "Выберите файл плана.",
-            "empty": "Файл пустой: в нём нет ни одного знака. Выберите другой файл.",
-        },
-        widget=forms.FileInput(
-            attrs={"accept": ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-        ),
-        allow_empty_file=True,
-    )
-    period = forms.CharField(
-        label="Период плана, если в документе его нет",
-        help_text=PERIOD_HELP,
-        max_length=40,
-        required=False,
-    )
-
-    def clean_file(self) -> UploadedFile:
-        """The file, if it is not too large to be looked at."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            check_size(file.size or 0)
-        except ImportRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return file
-
-    def clean_period(self) -> str:
-        """The period as typed, if it can be read."""
-        return clean_period(self.cleaned_data["period"])
-
-
 class RowFields:
     """The controls of one row of the review, for the template."""
 
     def __init__(self, form: ReviewForm, row: ReviewRow) -> None:
         self.row = row
-        self.number, self.title, self.kind, self.start, self.end, self.skip = (
-            form[f"row-{row.code}-{name}"] for name in ("number", "title", "kind", "start", "end", "skip")
+        self.number, self.title, self.kind, self.start, self.end = (
+            form[f"row-{row.code}-{name}"] for name in ("number", "title", "kind", "start", "end")
         )
+        self.skip = form[f"row-{row.code}-skip"] if f"row-{row.code}-skip" in form.fields else None
+        self.split = form[f"row-{row.code}-split"] if row.compound else None
 
     @property
     def errors(self) -> list[str]:
@@ -153,9 +118,15 @@ class ReviewForm(forms.Form):
         for row in shown:
             self._add_row(row)
 
+    def weak_column_fields(self) -> list[tuple[DraftColumn, BoundField]]:
+        """Columns to be looked at first, with their controls."""
+        return [(column, self[f"column-{column.index}"]) for column in self.review.weak_columns]
+
     def column_fields(self) -> list[tuple[DraftColumn, BoundField]]:
-        """Columns of the document with their controls."""
-        return [(column, self[f"column-{column.index}"]) for column in self.review.draft.columns]
+        """The other columns of the document with their controls."""
+        weak = self.review.weak_columns
+        columns = (column for column in self.review.draft.columns if column not in weak)
+        return [(column, self[f"column-{column.index}"]) for column in columns]
 
     def person_fields(self) -> list[tuple[NamedPerson, BoundField]]:
         """People of the document with their controls."""
@@ -200,6 +171,8 @@ class ReviewForm(forms.Form):
             columns=tuple(self._columns()),
             rows=(*kept, *self._rows()),
             people=tuple(self._people()),
+            removed=review.corrections.removed,
+            reason=review.corrections.reason,
         )
 
     def _add_row(self, row: ReviewRow) -> None:
@@ -223,6 +196,14 @@ class ReviewForm(forms.Form):
             "end": day_field("По", initial=deadline.end),
             "skip": forms.BooleanField(label="Не загружать эту строку", initial=row.row.is_skipped, required=False),
         }
+        if row.compound:
+            count = len(row.compound.pairs)
+            words = plural(count, "подпункт", "подпункта", "подпунктов")
+            fields["split"] = forms.BooleanField(
+                label=f"Разбить на подпункты: {count} {plural(count, 'дата', 'даты', 'дат')} и {count} {words}",
+                initial=change.is_split,
+                required=False,
+            )
         for name, field in fields.items():
             self.fields[f"row-{row.code}-{name}"] = field
 
@@ -247,18 +228,20 @@ class ReviewForm(forms.Form):
         base = corrected(self.review.original, Corrections(columns=self.review.corrections.columns))
         originals = {(row.table, row.index): row for row in base.rows}
         for row in self.shown:
-            change = self._row(row.key, row.code, originals[row.key])
+            known = self.review.corrections.row(row.key) or RowChange(*row.key)
+            is_split = bool(self.cleaned_data.get(f"row-{row.code}-split"))
+            change = replace(self._row(row.key, row.code, originals[row.key]), item=known.item, is_split=is_split)
             if change != RowChange(*row.key):
                 yield change
 
     def _row(self, key: RowKey, code: str, original: DraftRow) -> RowChange:
-        get = {name: self.cleaned_data[f"row-{code}-{name}"] for name in ("number", "title", "kind", "skip")}
+        get = {name: self.cleaned_data[f"row-{code}-{name}"] for name in ("number", "title", "kind")}
         return RowChange(
             *key,
             number=_if_changed(get["number"], original.number),
             title=_if_changed(get["title"], original.title),
             deadline=self._deadline(code, get["kind"]) if get["kind"] else None,
-            is_skipped=get["skip"],
+            is_skipped=self.cleaned_data.get(f"row-{code}-skip", False),
         )
 
     def _deadline(self, code: str, kind: str) -> DeadlineChoice:

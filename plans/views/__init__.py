@@ -6,9 +6,17 @@ from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
 from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
-from plans.views.imports import import_cancel, import_confirm, import_review, import_undo, import_upload
+from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
+from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
+from plans.views.marksheets import (
+    mark_sheet,
+    mark_sheet_cancel,
+    mark_sheet_confirm,
+    mark_sheet_review,
+    mark_sheet_upload,
+)
 from plans.views.overview import home, overview
 from plans.views.rereading import deadlines_reread
 from plans.views.tables import plan_detail, plan_list
@@ -24,12 +32,20 @@ __all__ = [
     "home",
     "import_cancel",
     "import_confirm",
+    "import_progress",
+    "import_reopen",
+    "import_retry",
     "import_review",
     "import_undo",
     "import_upload",
     "item_detail",
     "item_edit",
     "item_mark",
+    "mark_sheet",
+    "mark_sheet_cancel",
+    "mark_sheet_confirm",
+    "mark_sheet_review",
+    "mark_sheet_upload",
     "marks_bulk",
     "marks_undo",
     "overview",

@@ -1,53 +1,70 @@
-"""The import wizard: a file, what was read from it, a plan."""
+"""The import wizard: a file or a pasted table, what was read from it, a plan."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.access import reader
-from plans.access import import_for_review, visible_imports
-from plans.forms.imports import ReviewForm, UploadForm, only_shown
+from plans.access import import_for_review, plan_for_editing, visible_imports, visible_plans
+from plans.forms.imports import ReviewForm
+from plans.forms.uploads import UploadForm
 from plans.importing import ImportRefused
-from plans.models import PlanImport
-from plans.queries.importing.review import DOUBTS_SHOWN, ROWS_SHOWN, Review, review_of, row_key
-from plans.queries.importing.state import last_imports, period_text
+from plans.models import Plan, PlanImport
+from plans.queries.importing.review import Review
+from plans.queries.importing.state import growing_plans, last_imports
+from plans.resources import compare_rows
 from plans.services.importing.drafts import (
-    OVERTAKEN,
     StaleImportError,
-    cancel_import,
     confirm_import,
     correct_import,
+    order_import,
     start_import,
-    undo_import,
+    start_pasted_import,
 )
+from plans.services.importing.jobs import LONG
+from plans.tasks import save_import
 from plans.text.period import PlanPeriod
-from portal.text.russian import plural
+from plans.views.reviews import (
+    CONFLICT,
+    UNPROCESSABLE,
+    back_to_review,
+    conflict_page,
+    edited_rows,
+    number_of,
+    posted,
+    review_page,
+    reviewed,
+    settled,
+)
 from projects.access import project_for_coordination
 from projects.models import Project
 
 AGAIN_NEEDED = "Такой план уже загружен. Если нужен ещё один, поставьте галочку."
+PLAN_MOVED_ON = "Пока вы сверяли, план изменили. Ниже сверка с тем, что в нём теперь: посмотрите и загрузите ещё раз."
 LAST_IMPORTS = 6
-MAX_SHOWN = 5001
-UNPROCESSABLE, CONFLICT = 422, 409
 
 
 @require_http_methods(["GET", "POST"])
 def import_upload(request: HttpRequest, slug: str) -> HttpResponse:
-    """Choose a file; a readable one leads to its review, another is refused in words and nothing is kept."""
+    """Choose a file or paste a table; a readable one leads to its review, another is refused and nothing is kept."""
     project = project_for_coordination(request.user, slug)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    plans = growing_plans(visible_plans(request.user), project)
+    chosen = str(number_of(request.GET.get("plan")) or "")
+    form = UploadForm(request.POST or None, request.FILES or None, plans=plans, chosen=chosen)
+    if request.method == "POST" and not form.is_bound:
+        form = UploadForm({}, {}, plans=plans)
     if form.is_bound and form.is_valid():
         try:
             started = _start(request, project, form)
         except ImportRefused as refused:
-            form.add_error("file", refused.message)
+            form.add_error("file" if form.cleaned_data["file"] else "pasted", refused.message)
         else:
             return redirect("plans:import_review", key=started.pk)
     imports = last_imports(visible_imports(request.user), project, LAST_IMPORTS)
@@ -60,170 +77,85 @@ def import_review(request: HttpRequest, key: str) -> HttpResponse:
     """«Прочитано так»: look, correct, see the difference; POST keeps the corrections."""
     plan_import = import_for_review(request.user, key)
     if plan_import.state != PlanImport.State.REVIEW:
-        return _settled(plan_import)
+        return settled(plan_import)
     if request.method == "GET":
-        review = review_of(plan_import, _number(request.GET.get("table")), edited=_edited(request))
-        return _page(request, plan_import, review)
-    review, form = _posted(request, plan_import)
+        review = reviewed(plan_import, number_of(request.GET.get("table")), edited=edited_rows(request))
+        return review_page(request, plan_import, review)
+    review, form = posted(request, plan_import)
     if review is None or form is None:
-        return _page(request, plan_import, None, status=UNPROCESSABLE)
+        return review_page(request, plan_import, None, status=UNPROCESSABLE)
     if not form.is_valid():
-        return _page(request, plan_import, review, form, status=UNPROCESSABLE)
+        return review_page(request, plan_import, review, form, status=UNPROCESSABLE)
     try:
-        correct_import(plan_import, _number(request.POST.get("version")), review.draft.table, form.corrections())
+        correct_import(plan_import, number_of(request.POST.get("version")), review.draft.table, form.corrections())
     except StaleImportError:
-        return _conflict(request, plan_import, review, form)
-    return _back(request, review)
+        return conflict_page(request, plan_import, review, form)
+    return back_to_review(request, review)
 
 
 @require_POST
 def import_confirm(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep the corrections and save the plan in one transaction."""
+    """Keep the corrections and save the table in one transaction, a long one by the worker."""
     plan_import = import_for_review(request.user, key)
     if plan_import.state != PlanImport.State.REVIEW:
-        return _settled(plan_import)
-    review, form = _posted(request, plan_import)
+        return settled(plan_import)
+    review, form = posted(request, plan_import)
     if review is None or form is None:
-        return _page(request, plan_import, None, status=UNPROCESSABLE)
-    if form.is_valid() and not form.cleaned_data["again"]:
-        after = review_of(plan_import, review.draft.table, form.corrections())
-        if after is not None and after.difference is not None:
-            form.add_error("again", AGAIN_NEEDED)
+        return review_page(request, plan_import, None, status=UNPROCESSABLE)
+    if review.target is not None and request.POST.get("seen", "") != review.target.digest:
+        form.add_error(None, PLAN_MOVED_ON)
+        return review_page(request, plan_import, review, form, status=CONFLICT)
+    if form.is_valid():
+        _require_again(plan_import, review, form)
     if form.is_valid():
         try:
             return _confirmed(request, plan_import, review, form)
         except StaleImportError:
-            return _conflict(request, plan_import, review, form)
+            return conflict_page(request, plan_import, review, form)
         except ValidationError as error:
             form.add_error(None, error)
-    return _page(request, plan_import, review, form, status=UNPROCESSABLE)
-
-
-@require_POST
-def import_cancel(request: HttpRequest, key: str) -> HttpResponse:
-    """Throw the draft away; nothing else was kept."""
-    plan_import = import_for_review(request.user, key)
-    try:
-        cancel_import(plan_import)
-    except ValidationError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Загрузка отменена, ничего не сохранено.")
-    return redirect("plans:import_upload", slug=plan_import.project.slug)
-
-
-@require_POST
-def import_undo(request: HttpRequest, key: str) -> HttpResponse:
-    """Take the whole import back, if nobody has marked anything yet."""
-    plan_import = import_for_review(request.user, key)
-    try:
-        undo_import(plan_import, actor=reader(request))
-    except ValidationError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Загрузка отменена: план убран.")
-    return redirect("plans:import_upload", slug=plan_import.project.slug)
+    return review_page(request, import_for_review(request.user, key), review, form, status=UNPROCESSABLE)
 
 
 def _start(request: HttpRequest, project: Project, form: UploadForm) -> PlanImport:
-    file, period = form.cleaned_data["file"], form.cleaned_data["period"]
-    return start_import(
-        project,
-        file.read(),
-        file.name or "план.docx",
-        PlanPeriod.parse(period) if period else None,
-        author=reader(request),
-    )
+    said, author = form.cleaned_data, reader(request)
+    period = PlanPeriod.parse(said["period"]) if said["period"] else None
+    target: Plan | None = plan_for_editing(request.user, int(said["target"])) if said["target"] else None
+    if said["file"]:
+        file = said["file"]
+        return start_import(project, file.read(), file.name or "план", period, author=author, target=target)
+    return start_pasted_import(project, said["pasted_html"], said["pasted"], period, author=author, target=target)
 
 
-def _posted(request: HttpRequest, plan_import: PlanImport) -> tuple[Review | None, ReviewForm | None]:
-    """The review of the table that was sent and its bound form; nothing for a table that is not there."""
-    codes = request.POST.getlist("row")
-    review = review_of(plan_import, _number(request.POST.get("table")))
-    if review is None or not review.draft.is_plan:
-        return review, None
-    shown = only_shown(review.rows, codes)
-    return review, ReviewForm(request.POST, review=review, shown=shown, initial_period=_period(review))
-
-
-def _page(
-    request: HttpRequest,
-    plan_import: PlanImport,
-    review: Review | None,
-    form: ReviewForm | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    limit = min(_number(request.GET.get("shown")) or ROWS_SHOWN, MAX_SHOWN)
-    if review is not None and form is None and review.draft.is_plan:
-        shown = review.doubtful[: max(limit, DOUBTS_SHOWN)]
-        form = ReviewForm(review=review, shown=shown, initial_period=_period(review))
-    context = {
-        "project": plan_import.project,
-        "tab": "import",
-        "plan_import": plan_import,
-        "review": review,
-        "form": form,
-        "preview": review.rows[:limit] if review else (),
-        "shown": limit,
-        "next_shown": limit + ROWS_SHOWN,
-    }
-    return render(request, "plans/import_review.html", context, status=status)
-
-
-def _conflict(request: HttpRequest, plan_import: PlanImport, review: Review, form: ReviewForm) -> HttpResponse:
-    """Somebody else was quicker: what was typed stays on the page, the next attempt counts from the new version."""
-    fresh = import_for_review(request.user, str(plan_import.pk))
-    if fresh.state != PlanImport.State.REVIEW:
-        return _settled(fresh)
-    form.add_error(None, OVERTAKEN)
-    return _page(request, fresh, review, form, status=CONFLICT)
+def _require_again(plan_import: PlanImport, review: Review, form: ReviewForm) -> None:
+    """Ask once more before the same plan is loaded twice."""
+    if form.cleaned_data["again"]:
+        return
+    after = reviewed(plan_import, review.draft.table, form.corrections())
+    if after is not None and after.difference is not None:
+        form.add_error("again", AGAIN_NEEDED)
 
 
 def _confirmed(request: HttpRequest, plan_import: PlanImport, review: Review, form: ReviewForm) -> HttpResponse:
-    version = _number(request.POST.get("version"))
-    done = confirm_import(
-        plan_import,
-        version,
-        review.draft.table,
-        form.corrections(),
-        actor=reader(request),
-    )
-    text = f"План загружен: {done.items} {plural(done.items, 'пункт', 'пункта', 'пунктов')}."
+    version, table, actor = number_of(request.POST.get("version")), review.draft.table, reader(request)
+    if review.taken > LONG:
+        order_import(plan_import, version, table, form.corrections(), actor=actor)
+        wake(plan_import)
+        return redirect("plans:import_progress", key=plan_import.pk)
+    corrections = form.corrections()
+    done = confirm_import(plan_import, version, table, corrections, compare_rows, actor=actor, now=timezone.now())
+    text = done.words
     if done.is_rest_waiting:
         text += " Остальные планы этого файла ждут на странице «Загрузка»."
-    undo = reverse("plans:import_undo", args=[plan_import.pk])
-    messages.success(request, text, extra_tags=f"undo:{undo}")
-    return redirect("plans:plan_detail", pk=done.plan.pk)
+    messages.success(request, text, extra_tags=f"undo:{reverse('plans:import_undo', args=[plan_import.pk])}")
+    return settled(plan_import)
 
 
-def _settled(plan_import: PlanImport) -> HttpResponse:
-    if plan_import.plan is not None:
-        return redirect("plans:plan_detail", pk=plan_import.plan.pk)
-    return redirect("plans:import_upload", slug=plan_import.project.slug)
+def wake(plan_import: PlanImport) -> None:
+    """Tell the worker where to look; a broker that is down costs nothing, the sweeper comes by."""
 
+    # A named function, not a partial: Django wants its name for the log when it fails.
+    def send() -> None:
+        save_import.delay(str(plan_import.pk))
 
-def _back(request: HttpRequest, review: Review) -> HttpResponse:
-    """To the page again, with as many rows as asked for and the row that was asked to be corrected."""
-    asked: dict[str, str] = {"table": str(review.draft.table)}
-    if shown := _number(request.POST.get("shown")):
-        asked["shown"] = str(min(shown, MAX_SHOWN))
-    edit = request.POST.get("edit", "")
-    anchor = ""
-    if row_key(edit) is not None:
-        asked["edit"], anchor = edit, f"#row-{edit}"
-    address = reverse("plans:import_review", args=[review.plan_import.pk])
-    return HttpResponseRedirect(f"{address}?{urlencode(asked)}{anchor}")
-
-
-def _edited(request: HttpRequest) -> list[tuple[int, int]]:
-    return [key for code in request.GET.getlist("edit") if (key := row_key(code)) is not None]
-
-
-def _number(text: str | None) -> int:
-    """A number out of an address or a form; 0 for anything else."""
-    return int(text) if text and text.isdecimal() and text.isascii() and len(text) <= len("999999999") else 0
-
-
-def _period(review: Review) -> str:
-    return review.corrections.period or ("" if review.period_is_assumed else period_text(review.period) or "")
+    transaction.on_commit(send, robust=True)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from network.queries import read_directory
+from plans.importing.comparing import Comparison, RowState
+from plans.importing.compound import Compound
 from plans.importing.correction import Corrections, RowKey, corrected
-from plans.importing.draft import DraftPlan, DraftRow, PlanKind, Problem
+from plans.importing.draft import DraftColumn, DraftPlan, DraftRow, PlanKind, Problem
 from plans.importing.understand import plan_period as printed_period
-from plans.models import Plan, PlanImport, PlanItem
-from plans.queries.importing.deadlines import row_readings
+from plans.models import Plan, PlanImport
+from plans.queries.importing.deadlines import row_compound, row_readings
+from plans.queries.importing.loaded import Difference, loaded_already
 from plans.queries.importing.parties import NamedPerson, named_people, row_parties
 from plans.queries.importing.state import ImportState, given_period, import_state, plan_period
-from plans.queries.readings import calendar_for
+from plans.queries.importing.target import Target, read_target
+from plans.queries.readings import calendar_for, period_of
 from plans.text.deadlines import DeadlineKind, DeadlineReading, explain_deadline
 from plans.text.period import PlanPeriod
-from portal.text.names import comparison_key
 from projects.queries import active_network
 
 DOUBTS_SHOWN = 100
@@ -50,7 +53,8 @@ NO_PARTY_TEXT = "ответственный прочитан неуверенн�
 class ReviewRow:
     """One row as it was understood; `heading` is the section or stage it opens.
 
-    `doubts` are whole sentences, `blocking` those that have to be settled before anything is saved.
+    `doubts` are whole sentences, `blocking` those that have to be settled before anything is saved; `compound` tells
+    of several deadlines in one cell.
     """
 
     key: RowKey
@@ -63,6 +67,7 @@ class ReviewRow:
     doubts: tuple[str, ...]
     blocking: tuple[str, ...]
     is_edited: bool
+    compound: Compound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +83,12 @@ class TableChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The plan of the same kind and period that is loaded already, and how the rows compare with its items."""
-
-    plan: Plan
-    new: int
-    changed: int
-    same: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """A table of an import as it stands with the corrections.
 
     `rows` are all rows in document order; `doubtful` those a person should look at; `general` are problems of the
-    table as a whole, `period_is_assumed` tells that neither the document nor a person named the period.
+    table as a whole, `period_is_assumed` tells that neither the document nor a person named the period. `target` is
+    the plan that the rows go into, `comparison` what they would change there (see `compared`).
     """
 
     plan_import: PlanImport
@@ -108,6 +103,14 @@ class Review:
     general: tuple[Problem, ...]
     people: tuple[NamedPerson, ...]
     difference: Difference | None
+    readings: Mapping[RowKey, DeadlineReading]
+    target: Target | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def weak_columns(self) -> tuple[DraftColumn, ...]:
+        """Columns whose field is not sure or not known: to be looked at first."""
+        return tuple(column for column in self.draft.columns if _is_weak(column))
 
     @property
     def tables(self) -> tuple[TableChoice, ...]:
@@ -169,10 +172,11 @@ def review_of(
     draft = corrected(original, changes)
     project = plan_import.project
     given = given_period(state)
-    period = plan_period(draft, _parsable(changes), project, given)
+    target = read_target(plan_import.target) if plan_import.target is not None and draft.is_plan else None
+    period = period_of(target.plan) if target else plan_period(draft, _parsable(changes), project, given)
     calendar = calendar_for(period, project)
     readings = row_readings(draft.rows, period, calendar, changes.deadlines(), changes.split()) if draft.is_plan else {}
-    rows = _review_rows(draft, readings, changes)
+    rows = _review_rows(draft, readings, changes, period)
     asked = set(edited)
     return Review(
         plan_import=plan_import,
@@ -181,13 +185,26 @@ def review_of(
         original=original,
         corrections=changes,
         period=period,
-        period_is_assumed=not changes.period and given is None and printed_period(draft.period) is None,
+        period_is_assumed=target is None
+        and not changes.period
+        and given is None
+        and printed_period(draft.period) is None,
         rows=rows,
-        doubtful=tuple(row for row in rows if row.doubts or row.blocking or row.is_edited or row.key in asked),
-        general=tuple(problem for problem in draft.problems if not _has_row(problem, rows)),
+        doubtful=tuple(row for row in rows if _is_doubtful(row) or row.key in asked),
+        general=tuple(_general(draft, rows)),
         people=_people(plan_import, draft),
-        difference=_difference(plan_import, draft, period),
+        difference=loaded_already(project, draft, period) if target is None else None,
+        readings=readings,
+        target=target,
     )
+
+
+def compared(review: Review, comparison: Comparison, edited: Iterable[RowKey] = ()) -> Review:
+    """The review with what its rows would change in the plan: doubts of rows that change nothing are let be."""
+    asked = set(edited)
+    idle = {row.key for row in comparison.rows if row.state is RowState.SAME}
+    doubtful = tuple(row for row in review.doubtful if row.key not in idle or row.is_edited or row.key in asked)
+    return replace(review, comparison=comparison, doubtful=doubtful)
 
 
 def row_code(key: RowKey) -> str:
@@ -216,6 +233,7 @@ def _review_rows(
     draft: DraftPlan,
     readings: Mapping[RowKey, DeadlineReading],
     corrections: Corrections,
+    period: PlanPeriod,
 ) -> tuple[ReviewRow, ...]:
     problems: dict[tuple[int, int | None], list[Problem]] = defaultdict(list)
     for problem in draft.problems:
@@ -229,6 +247,9 @@ def _review_rows(
         reading = readings.get(key)
         place = (row.stage_index, row.section_index)
         told = [problem.text for problem in problems[key] if not problem.is_blocking]
+        compound = row_compound(row, period) if draft.is_plan and key not in chosen else None
+        if compound is not None and compound.refusal:
+            told.append(compound.refusal)
         doubts = [*told, *_deadline_doubts(reading, is_chosen=key in chosen), *_party_doubts(row)]
         rows.append(
             ReviewRow(
@@ -242,6 +263,7 @@ def _review_rows(
                 doubts=() if row.is_skipped else tuple(_sentence(doubt) for doubt in doubts),
                 blocking=tuple(problem.text for problem in problems[key] if problem.is_blocking),
                 is_edited=key in changed,
+                compound=compound if compound is not None and compound.pairs else None,
             ),
         )
         before = place
@@ -268,6 +290,23 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
+def _is_doubtful(row: ReviewRow) -> bool:
+    return bool(row.doubts or row.blocking or row.is_edited or (row.compound and not row.row.is_skipped))
+
+
+def _is_weak(column: DraftColumn) -> bool:
+    return bool(column.doubt or (column.field is None and column.heading))
+
+
+def _general(draft: DraftPlan, rows: Sequence[ReviewRow]) -> Iterator[Problem]:
+    """Problems of the table; those of a column are told beside its own select."""
+    weak = {column.heading for column in draft.columns if _is_weak(column)}
+    for problem in draft.problems:
+        is_of_column = problem.code == "column" and problem.column in weak
+        if not _has_row(problem, rows) and not is_of_column:
+            yield problem
+
+
 def _has_row(problem: Problem, rows: Sequence[ReviewRow]) -> bool:
     return problem.row is not None and any(row.key == (problem.table, problem.row) for row in rows)
 
@@ -278,38 +317,3 @@ def _people(plan_import: PlanImport, draft: DraftPlan) -> tuple[NamedPerson, ...
     project = plan_import.project
     directory = read_directory(project.organization, active_network(project))
     return named_people((row for row in draft.rows if not row.is_skipped), directory)
-
-
-def _difference(plan_import: PlanImport, draft: DraftPlan, period: PlanPeriod) -> Difference | None:
-    plan = (
-        Plan.objects.filter(
-            project=plan_import.project,
-            kind=draft.kind.value,
-            starts_on=period.start,
-            ends_on=period.end,
-        )
-        .order_by("-pk")
-        .first()
-    )
-    if plan is None:
-        return None
-    there = {_item_key(item.number, item.title): item for item in plan.items.select_related("deadline")}
-    counts = {"new": 0, "changed": 0, "same": 0}
-    met: set[tuple[str, str]] = set()
-    for row in draft.rows:
-        if row.is_skipped:
-            continue
-        key = _item_key(row.number or "", row.title or "")
-        item = there.get(key)
-        met.add(key)
-        counts["new" if item is None else "same" if _is_same(row, item) else "changed"] += 1
-    return Difference(plan, missing=len(there.keys() - met), **counts)
-
-
-def _item_key(number: str, title: str) -> tuple[str, str]:
-    return comparison_key(number), comparison_key(title)
-
-
-def _is_same(row: DraftRow, item: PlanItem) -> bool:
-    deadline = item.deadline.text if hasattr(item, "deadline") else ""
-    return (row.deadline_text, row.responsible or "") == (deadline, item.responsible_text)

@@ -10,7 +10,7 @@ from plans.importing.correction import Corrections
 from plans.importing.draft import DraftPlan
 from plans.importing.plain import from_plain
 from plans.importing.understand import plan_period as printed_period
-from plans.models import PlanImport
+from plans.models import Plan, PlanImport
 from plans.text.period import PeriodKind, PlanPeriod
 from projects.models import Project
 
@@ -92,3 +92,11 @@ def period_text(period: PlanPeriod | None) -> str | None:
 def last_imports(imports: QuerySet[PlanImport], project: Project, count: int) -> list[PlanImport]:
     """The newest of the given imports that belong to the project, with what a list shows of them."""
     return list(imports.filter(project=project).select_related("plan", "author__person")[:count])
+
+
+def growing_plans(plans: QuerySet[Plan], project: Project) -> list[tuple[int, str]]:
+    """Those of the given plans of a project that rows may still go into: their ids and what they are called."""
+    found = plans.filter(project=project, state__in=(Plan.State.DRAFT, Plan.State.APPROVED)).order_by(
+        "-starts_on", "pk"
+    )
+    return [(plan.pk, plan.short_title) for plan in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ class Target:
     plan: Plan
     items: Mapping[int, PlanItem]
     paths: Mapping[int, str]
+
+    @property
+    def digest(self) -> str:
+        """Another one as soon as anybody changes an item, so that nobody confirms what she has not seen."""
+        seen = "/".join(f"{item.pk}.{item.version}" for item in self.items.values())
+        return hashlib.sha256(f"{self.plan.state}:{seen}".encode()).hexdigest()[:16]
 
     def path(self, item: PlanItem) -> str:
         """Headings an item stands under, outermost first."""

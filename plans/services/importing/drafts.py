@@ -1,48 +1,35 @@
-"""A document on its way in: kept as a draft with a person's corrections, then saved as a plan, or thrown away."""
+"""A document on its way in: kept as a draft with a person's corrections, then saved, or thrown away."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
 from network.models import User
-from network.services.history import delete_signed
-from plans.importing import read_plan
-from plans.importing.correction import Corrections
+from plans.importing.correction import Corrections, corrected
+from plans.importing.draft import DraftPlan
 from plans.importing.plain import to_plain
-from plans.importing.understand import understand
-from plans.models import CompletionMark, Plan, PlanImport
-from plans.queries.importing.state import ImportState, given_period, import_state, period_text
-from plans.queries.readings import school_calendar_of
-from plans.services.importing.saving import save_plan
+from plans.importing.reading import read_pasted_plan, read_plan
+from plans.models import Plan, PlanImport
+from plans.queries.importing.state import ImportState, import_state, period_text
+from plans.services.importing.confirming import NOTHING_READ, Compare, Confirmed, prepare_table, settle
+from plans.services.importing.saving import require_savable
+from plans.services.importing.undoing import SETTLED
 from plans.text.period import PlanPeriod
 from projects.models import Project
 
 MAX_FILENAME = 300
-NOTHING_READ = "В этой загрузке нет ни одного плана. Загрузите файл ещё раз."
-HAS_MARKS = (
-    "Отменить загрузку уже нельзя: в плане есть отметки о выполнении. "
-    "Если план лишний, попросите администратора убрать его."
-)
-APPROVED = "Отменить загрузку уже нельзя: план утверждён или закрыт. Попросите администратора, если он лишний."
+PASTED = "Вставленная таблица"
 OVERTAKEN = "Эту загрузку уже изменили в другом окне. Ниже то, что ввели вы: проверьте и сохраните ещё раз."
-SETTLED = "Эта загрузка уже завершена."
 
 
 class StaleImportError(Exception):
     """Somebody else changed the import since the page was shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """What a confirmed import gave: the plan, how many items it has, whether other plans of the file still wait."""
-
-    plan: Plan
-    items: int
-    is_rest_waiting: bool
 
 
 def start_import(
@@ -52,13 +39,39 @@ def start_import(
     period: PlanPeriod | None = None,
     *,
     author: User,
+    target: Plan | None = None,
 ) -> PlanImport:
     """Read a file and keep what was read for review; raises ImportRefused, and then keeps nothing.
 
-    `period` serves for tables that name none themselves.
+    `period` serves for tables that name none themselves; with `target` the rows are meant for that plan.
     """
-    calendar = school_calendar_of(project, project.starts_on.year)
-    tables = [understand(draft, calendar=calendar) for draft in read_plan(data, filename)]
+    tables = read_plan(data, filename, country=project.country)
+    return _keep_tables(project, tables, filename, period, author, target)
+
+
+def start_pasted_import(
+    project: Project,
+    html: str,
+    text: str,
+    period: PlanPeriod | None = None,
+    *,
+    author: User,
+    target: Plan | None = None,
+) -> PlanImport:
+    """Read what was pasted, as HTML or as text with tabs, and keep it as `start_import` does."""
+    tables = read_pasted_plan(html, text, country=project.country)
+    return _keep_tables(project, tables, PASTED, period, author, target)
+
+
+def _keep_tables(
+    project: Project,
+    tables: Sequence[DraftPlan],
+    filename: str,
+    period: PlanPeriod | None,
+    author: User,
+    target: Plan | None,
+) -> PlanImport:
+    """Keep tables without what was understood of them: that is read anew each time."""
     bare = tuple(
         replace(draft, rows=tuple(replace(row, read_deadline=None, parties=()) for row in draft.rows))
         for draft in tables
@@ -69,6 +82,7 @@ def start_import(
         author=author,
         filename=filename[-MAX_FILENAME:],
         draft=to_plain(state),
+        target=target,
     )
 
 
@@ -76,14 +90,7 @@ def start_import(
 def correct_import(plan_import: PlanImport, version: int, table: int, corrections: Corrections) -> None:
     """Keep corrections of a table. Raises StaleImportError if the import is not at `version` any more."""
     state = import_state(plan_import).with_corrections(table, corrections)
-    changed = PlanImport.objects.filter(
-        pk=plan_import.pk,
-        version=version,
-        state=PlanImport.State.REVIEW,
-    ).update(draft=to_plain(state), version=F("version") + 1)
-    if not changed:
-        raise StaleImportError
-    plan_import.refresh_from_db(fields=["draft", "version", "state"])
+    _keep(plan_import, version, state)
 
 
 @transaction.atomic
@@ -92,62 +99,71 @@ def confirm_import(
     version: int,
     table: int,
     corrections: Corrections,
+    compare: Compare,
     *,
     actor: User,
+    now: datetime,
 ) -> Confirmed:
-    """Save a table as a plan in one transaction; other plans of the file stay for review in an import of their own.
+    """Save a table in one transaction; other plans of the file stay for review in an import of their own.
 
     Raises StaleImportError if the import moved on, ValidationError in Russian if the table cannot be saved.
     """
     correct_import(plan_import, version, table, corrections)
-    state = import_state(plan_import)
+    confirmed = settle(prepare_table(plan_import, table, compare), actor=actor, now=now)
+    plan_import.refresh_from_db()
+    return confirmed
+
+
+@transaction.atomic
+def order_import(plan_import: PlanImport, version: int, table: int, corrections: Corrections, *, actor: User) -> None:
+    """Leave a long table to the worker, which saves it as it stands now: the row of the import is the job.
+
+    Raises StaleImportError if the import moved on, ValidationError if the table cannot be saved as it is.
+    """
+    state = import_state(plan_import).with_corrections(table, corrections)
     draft = state.table(table)
     if draft is None:
         raise ValidationError(NOTHING_READ)
-    plan = save_plan(
-        draft, project=plan_import.project, actor=actor, period=given_period(state), corrections=corrections
+    require_savable(corrected(draft, corrections))
+    _keep(
+        plan_import,
+        version,
+        replace(state, ordered=draft.table, orderer=actor.pk),
+        state=PlanImport.State.SAVING,
+        total=len(draft.rows),
+        done=0,
+        failure="",
+        taken_at=None,
     )
-    rest = tuple(other for other in state.tables if other.table != draft.table)
-    is_rest_waiting = any(other.is_plan for other in rest)
-    if is_rest_waiting:
-        PlanImport.objects.create(
-            project=plan_import.project,
-            author=plan_import.author,
-            filename=plan_import.filename,
-            draft=to_plain(
-                replace(
-                    state,
-                    tables=rest,
-                    changes=tuple(change for change in state.changes if change.table != draft.table),
-                ),
-            ),
-        )
-    plan_import.plan = plan
-    plan_import.state = PlanImport.State.CONFIRMED
-    plan_import.draft = to_plain(ImportState())
-    plan_import.save(update_fields=["plan", "state", "draft"])
-    return Confirmed(plan, plan.items.count(), is_rest_waiting)
+
+
+def retry_import(plan_import: PlanImport) -> None:
+    """Give a failed import to the worker again; raises ValidationError for any other."""
+    _leave_failure(plan_import, PlanImport.State.SAVING)
+
+
+def reopen_import(plan_import: PlanImport) -> None:
+    """Let a failed import be corrected again; raises ValidationError for any other."""
+    _leave_failure(plan_import, PlanImport.State.REVIEW)
 
 
 def cancel_import(plan_import: PlanImport) -> None:
-    """Throw an unconfirmed import away; nothing of it stays. Raises ValidationError for a confirmed one."""
-    deleted, _ = PlanImport.objects.filter(pk=plan_import.pk, state=PlanImport.State.REVIEW).delete()
+    """Throw an unconfirmed import away; nothing of it stays. Raises ValidationError for any other."""
+    open_states = (PlanImport.State.REVIEW, PlanImport.State.FAILED)
+    deleted, _ = PlanImport.objects.filter(pk=plan_import.pk, state__in=open_states).delete()
     if not deleted:
         raise ValidationError(SETTLED)
 
 
-@transaction.atomic
-def undo_import(plan_import: PlanImport, *, actor: User) -> None:
-    """Take a confirmed import back: its plan is deleted.
-
-    Raises ValidationError if the plan has marks already or is no draft any more.
-    """
-    locked = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
-    if locked.state != PlanImport.State.CONFIRMED or locked.plan is None:
+def _leave_failure(plan_import: PlanImport, state: PlanImport.State) -> None:
+    failed = PlanImport.objects.filter(pk=plan_import.pk, state=PlanImport.State.FAILED)
+    if not failed.update(state=state, done=0, failure="", taken_at=None, attempts=0):
         raise ValidationError(SETTLED)
-    if locked.plan.state != Plan.State.DRAFT:
-        raise ValidationError(APPROVED)
-    if CompletionMark.objects.filter(occurrence__item__plan=locked.plan).exists():
-        raise ValidationError(HAS_MARKS)
-    delete_signed(locked.plan, actor)
-    PlanImport.objects.filter(pk=locked.pk).update(state=PlanImport.State.UNDONE, plan=None)
+
+
+def _keep(plan_import: PlanImport, version: int, draft: ImportState, **values: object) -> None:
+    """Write the draft unless somebody else has since `version`; raises StaleImportError then."""
+    open_now = PlanImport.objects.filter(pk=plan_import.pk, version=version, state=PlanImport.State.REVIEW)
+    if not open_now.update(draft=to_plain(draft), version=F("version") + 1, attempts=0, **values):
+        raise StaleImportError
+    plan_import.refresh_from_db()

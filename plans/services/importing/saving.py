@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,12 +11,12 @@ from simple_history.utils import bulk_create_with_history
 from network.models import User
 from network.queries import read_directory
 from network.services.history import save_signed
-from plans.importing.correction import Corrections, corrected
+from plans.importing.correction import Corrections, RowKey, corrected
 from plans.importing.draft import DraftPlan, DraftRow, Problem
 from plans.models import ApprovalBlock, Deadline, Plan, PlanItem
 from plans.queries.importing.deadlines import row_readings
 from plans.queries.importing.state import plan_period
-from plans.queries.readings import calendar_of
+from plans.queries.readings import calendar_of, period_of
 from plans.services.importing.parties import save_responsibilities
 from plans.services.importing.shape import Shape, approval_blocks, item_of, layout_of, numbering_of, save_sections
 from plans.services.schedule import schedule_items
@@ -39,12 +39,14 @@ def save_plan(
     actor: User | None,
     period: PlanPeriod | None = None,
     corrections: Corrections | None = None,
+    readings: Mapping[RowKey, DeadlineReading] | None = None,
 ) -> Plan:
     """Save a table of a document as a plan of the project; nothing is saved if anything fails.
 
     `period` serves where neither the document nor the corrections name one; without it the project's own term is
-    taken. A filled «Отметка о выполнении» is kept as words: nobody confirmed it as a mark. Raises ValidationError in
-    Russian if the table is no plan or a blocking problem is left.
+    taken; `readings` are those of the deadlines, where they were read before. A filled «Отметка о выполнении» is kept
+    as words: nobody confirmed it as a mark. Raises ValidationError in Russian if the table is no plan or a blocking
+    problem is left.
     """
     changes = corrections or Corrections()
     ready = corrected(draft, changes)
@@ -60,7 +62,7 @@ def save_plan(
         batch_size=500,
         default_user=actor,
     )
-    _schedule(items, rows, term, changes, actor)
+    _schedule(items, rows, readings or _readings(plan, rows, term, changes), changes, actor)
     directory = read_directory(project.organization, active_network(project))
     save_responsibilities(items, rows, directory, changes.people, actor=actor)
     return plan
@@ -69,22 +71,25 @@ def save_plan(
 def _schedule(
     items: Sequence[PlanItem],
     rows: Sequence[DraftRow],
-    term: PlanPeriod,
+    readings: Mapping[RowKey, DeadlineReading],
     corrections: Corrections,
     actor: User | None,
 ) -> None:
     """Write deadlines and occurrences; those a person read are told from those the portal read."""
-    chosen = corrections.deadlines()
-    calendar = calendar_of(items[0].plan)
-    split = corrections.split()
-    readings = row_readings(rows, term, calendar, chosen, split)
+    settled = corrections.deadlines().keys() | corrections.split()
     sources: dict[Deadline.Source, list[tuple[PlanItem, DeadlineReading]]] = {source: [] for source in Deadline.Source}
     for item, row in zip(items, rows, strict=True):
         key = (row.table, row.index)
-        source = Deadline.Source.MANUAL if key in chosen or key in split else Deadline.Source.PARSED
-        sources[source].append((item, readings[key]))
+        sources[Deadline.Source.MANUAL if key in settled else Deadline.Source.PARSED].append((item, readings[key]))
+    period, calendar = period_of(items[0].plan), calendar_of(items[0].plan)
     for source, pairs in sources.items():
-        schedule_items(pairs, term, calendar, actor=actor, source=source)
+        schedule_items(pairs, period, calendar, actor=actor, source=source)
+
+
+def _readings(
+    plan: Plan, rows: Sequence[DraftRow], term: PlanPeriod, corrections: Corrections
+) -> Mapping[RowKey, DeadlineReading]:
+    return row_readings(rows, term, calendar_of(plan), corrections.deadlines(), corrections.split())
 
 
 def require_savable(draft: DraftPlan) -> None:

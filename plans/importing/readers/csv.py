@@ -23,7 +23,8 @@ TOLD = re.compile(r"sep=([;,\t|])[ \t]*\r?\n", re.IGNORECASE)
 SAMPLE = 200_000  # characters by which the separator is chosen
 CODE_PAGES = ("cp1251", "cp866", "koi8-r")
 SURE = 0.9
-CLEAR = 0.15
+CLEAR = 0.1
+COMMON = frozenset("оеаинтсрвлкі")
 WORD = re.compile(r"[^\W\d_]{2,}")
 RUSSIAN_WORD = re.compile(r"[А-ЯЁІЎа-яёіў]?[а-яёіў]+|[А-ЯЁІЎ]+")
 UNKNOWN_LETTERS = (
@@ -61,23 +62,28 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if is_wide:
             raise ImportRefused("encoding", UNKNOWN_LETTERS) from error
-    found = sorted(((_likeness(data, page), page) for page in CODE_PAGES), reverse=True)
-    (best, page), (second, _) = found[:2]
-    if best < SURE or best - second < CLEAR:
+    found = sorted(((*_likeness(data, page), page) for page in CODE_PAGES), reverse=True)
+    (best, share, page), (second, _, _) = found[:2]
+    if share < SURE or best - second < CLEAR:
         raise ImportRefused("encoding", UNKNOWN_LETTERS)
     return clean_text(data.decode(page, "replace"))
 
 
-def _likeness(data: bytes, page: str) -> float:
-    """The share of letters outside ASCII that stand in words written as Russian ones are."""
+def _likeness(data: bytes, page: str) -> tuple[float, float]:
+    """How much a text is like Russian in a code page, and the share of its letters that stand in such words.
+
+    Words in a wrong page may come out all in capitals; but then their letters are rare ones.
+    """
     text = data[:SAMPLE].decode(page, "replace")
     foreign = [sign for sign in text if sign > "\x7f"]
     words = [word for word in WORD.findall(text) if word > "\x7f"]
     good = sum(len(word) for word in words if RUSSIAN_WORD.fullmatch(word))
     signs = sum(sign in "«»–—№…“”„’•\xa0°±§" or "а" <= sign.casefold() <= "ў" for sign in foreign)
     if not words or not foreign:
-        return 0.0
-    return good / sum(len(word) for word in words) * signs / len(foreign)
+        return 0.0, 0.0
+    share = good / sum(len(word) for word in words) * signs / len(foreign)
+    common = sum(sign.casefold() in COMMON for sign in foreign) / len(foreign)
+    return share * common, share
 
 
 def _separator(text: str) -> str:

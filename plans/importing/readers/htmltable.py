@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plans.importing.readers.limits import MAX_TABLES, refuse_columns, refuse_rows, refuse_tables
+from plans.importing.readers.wordlists import spell
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable, grid_table
 from portal.text.clean import clean_text
 
@@ -29,6 +31,7 @@ BLOCKS = frozenset(
 )  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"b", "strong", "th"})
+LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 BULLETS = frozenset("·•o§▪◦●○–-—\uf0b7\uf0a7")
 
 
@@ -63,11 +66,12 @@ class _Lines:
     def end_line(self, *, keep_empty: bool = False) -> None:
         """Close the paragraph that is being written."""
         text = clean_text("".join(piece for piece, _ in self.pieces)).strip(" \n")
-        if text or self.mark or keep_empty:
+        if text or keep_empty:
             filled = [bold for piece, bold in self.pieces if piece.strip()]
             is_bold = bool(filled) and all(filled)
             self.done.append(Line(text, self.mark, is_bold, self.look.is_centered, self.look.is_heading))
-        self.pieces, self.mark = [], ""
+            self.mark = ""
+        self.pieces = []
 
 
 class HtmlWalker:
@@ -85,7 +89,7 @@ class HtmlWalker:
         """All tables in their order; those inside a layout table of one cell stand for it."""
         found: list[SourceTable] = []
         lines = _Lines()
-        for element in self._top(self.root, lines, _Look(), 0):
+        for element in self._walk(self.root, lines, _Look(), 0, is_cell=False):
             table = self._table(element)
             lines.end_line()
             if table is None:
@@ -100,28 +104,32 @@ class HtmlWalker:
             found[-1] = replace(found[-1], after=tuple(line for line in lines.done if line.shown.strip()))
         return tuple(found)
 
-    def _top(self, element: etree._Element, lines: _Lines, look: _Look, depth: int) -> Iterator[etree._Element]:
-        """Tables outside other tables; the text on the way to them goes into `lines`."""
+    def _walk(
+        self, element: etree._Element, lines: _Lines, look: _Look, depth: int, *, is_cell: bool
+    ) -> Iterator[etree._Element]:
+        """Text goes into `lines`; tables come out on the way, inside a cell they are text as well."""
         look = self._look(element, look)
         lines.add(element.text, look)
+        number = _first_number(element)
         for child in element:
             if not self._is_out(child) and depth < MAX_DEPTH:
-                if child.tag == "table":
-                    lines.end_line()
-                    if _is_wrapper(child):
-                        yield from self._top(child, lines, look, depth + 1)
-                    else:
-                        yield child
-                elif child.tag == "br":
-                    lines.end_line()
+                if child.tag == "br":
+                    lines.end_line(keep_empty=is_cell)
                 elif self._is_mark(child):
                     lines.mark = _mark(child)
+                elif child.tag == "table" and not is_cell and not _is_wrapper(child):
+                    lines.end_line()
+                    yield child
                 else:
                     if child.tag in BLOCKS:
                         lines.end_line()
-                    yield from self._top(child, lines, look, depth + 1)
+                    if child.tag == "li":
+                        lines.mark = _list_mark(element, number)
+                        number += 1
+                    yield from self._walk(child, lines, look, depth + 1, is_cell=is_cell)
                     if child.tag in BLOCKS:
                         lines.end_line()
+                        lines.mark = ""
             lines.add(child.tail, look)
 
     def _is_out(self, element: etree._Element) -> bool:
@@ -177,26 +185,9 @@ class HtmlWalker:
 
     def _cell_lines(self, cell: etree._Element) -> tuple[Line, ...]:
         lines = _Lines()
-        self._walk(cell, lines, _Look(), 0)
+        deque(self._walk(cell, lines, _Look(), 0, is_cell=True), maxlen=0)
         lines.end_line()
         return tuple(lines.done)
-
-    def _walk(self, element: etree._Element, lines: _Lines, look: _Look, depth: int) -> None:
-        look = self._look(element, look)
-        lines.add(element.text, look)
-        for child in element:
-            if not self._is_out(child) and depth < MAX_DEPTH:
-                if child.tag == "br":
-                    lines.end_line(keep_empty=True)
-                elif self._is_mark(child):
-                    lines.mark = _mark(child)
-                else:
-                    if child.tag in BLOCKS:
-                        lines.end_line()
-                    self._walk(child, lines, look, depth + 1)
-                    if child.tag in BLOCKS:
-                        lines.end_line()
-            lines.add(child.tail, look)
 
 
 def _within(cells: list[Cell], width: int) -> Iterator[Cell]:
@@ -228,6 +219,18 @@ def _is_wrapper(table: etree._Element) -> bool:
     """True for a table of one cell with a table inside: it only places that table on the page."""
     cells = [cell for row, _ in _rows(table) for cell in row if cell.tag in ("td", "th")]
     return len(cells) == 1 and next(cells[0].iter("table"), None) is not None
+
+
+def _first_number(element: etree._Element) -> int:
+    start = element.get("start", "").strip()
+    return int(start[:6]) if element.tag == "ol" and start.isascii() and start.isdigit() else 1
+
+
+def _list_mark(parent: etree._Element, number: int) -> str:
+    """What a browser shows before an item of this list."""
+    if parent.tag != "ol":
+        return "•"
+    return f"{spell(number, LIST_FORMS.get(parent.get('type', '1'), 'decimal'))}."
 
 
 def _mark(element: etree._Element) -> str:

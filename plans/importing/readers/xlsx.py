@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from plans.importing.source import SourceTable
 
 MAX_SHEETS = 60
+PANIC = "PanicException"  # of the library's own language; it stands beside the errors one may name
+DAMAGED = f"Файл повреждён: книга Excel не читается. {ANOTHER_COPY}"
 PLAIN = CellLook()
 
 
@@ -30,6 +32,11 @@ def read_xlsx(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read or whose sheet is too large.
     """
+    return cut_sheets(xlsx_sheets(data))
+
+
+def xlsx_sheets(data: bytes) -> list[Sheet]:
+    """All sheets of an Excel book as they are; ImportRefused as above."""
     _, parts = open_package(data)
     sheets = sheet_parts(parts)
     looks = cell_looks(parts)
@@ -37,11 +44,13 @@ def read_xlsx(data: bytes) -> tuple[SourceTable, ...]:
     measured = {name: read_look(content) for name, content in sheets.items()}
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return cut_sheets(list(_sheets(book, measured, looks)))
-    except ImportRefused:
-        raise
+            return list(_sheets(book, measured, looks))
     except (CalamineError, ValueError, OSError) as error:
-        raise ImportRefused("damaged", f"Файл повреждён: книга Excel не читается. {ANOTHER_COPY}") from error
+        raise ImportRefused("damaged", DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise ImportRefused("damaged", DAMAGED) from error
 
 
 def _sheets(book: CalamineWorkbook, measured: dict[str, SheetLook], looks: list[CellLook]) -> Iterator[Sheet]:

@@ -21,8 +21,10 @@ from plans.models import (
     CompletionMark,
     Deadline,
     Evidence,
+    MarkSheet,
     Occurrence,
     Plan,
+    PlanChange,
     PlanImport,
     PlanItem,
     Responsibility,
@@ -78,6 +80,8 @@ class Side:
     report: Report
     done: Report
     saved: SavedFilter
+    sheet: MarkSheet
+    change: PlanChange
 
     def arguments(self, url_name: str, names: frozenset[str]) -> dict[str, object]:
         """Arguments of an address that names this side's objects."""
@@ -86,17 +90,24 @@ class Side:
             "slug": self.project.slug,
             "form": "csv",
             "pk": subject.pk,
-            "key": self.evidence.key if url_name == "plans:evidence_download" else self.plan_import.pk,
-            "batch": self.mark.batch,
+            "key": self.key_of(url_name),
+            "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
         }
         return {name: known[name] for name in names}
+
+    def key_of(self, url_name: str) -> UUID:
+        """What `key` means in an address."""
+        if url_name.startswith("plans:mark_sheet_"):
+            return self.sheet.pk
+        return self.evidence.key if url_name == "plans:evidence_download" else self.plan_import.pk
 
     def subjects(self) -> tuple[tuple[str, Model], ...]:
         """What `pk` means in an address, by the beginning of its name."""
         return (
             ("plans:plan_", self.plan),
             ("plans:marks_bulk", self.plan),
+            ("plans:mark_sheet", self.plan),
             ("plans:filter_", self.saved),
             ("reports:report_download", self.done),
             ("reports:", self.report),
@@ -165,6 +176,8 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
         report=failed,
         done=done,
         saved=SavedFilter.objects.create(project=project, user=coordinator, name="Просрочено", query="view=late"),
+        sheet=MarkSheet.objects.create(plan=plan, author=coordinator, filename="ведомость.xlsx", rows=[]),
+        change=PlanChange.objects.create(plan=plan, kind=PlanChange.Kind.LAYOUT, subject=plan.title),
     )
 
 

@@ -1,13 +1,18 @@
-"""The rows of a plan in one list with their headings, removed ones among them; what became of them."""
+"""The rows of a plan in one list with their headings: as the services move them, as the page shows them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plans.models import Plan, PlanItem, Section
-from plans.outline import Line, Lines, item_key, levelled, section_key, section_paths
+from plans.models import Plan, PlanItem, Responsibility, Section
+from plans.outline import Line, Lines, block_of, item_key, levelled, section_key, section_paths
+from plans.text.deadlines import DeadlineKind
 from plans.text.numbering import NumberingMode, follows_mode
+
+TOP = "top"
+PLACE_WORDS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,81 @@ def _depth(pk: int, parents: Mapping[int, int | None]) -> int:
         seen.add(parent)
         depth, parent = depth + 1, parents.get(parent)
     return depth
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRow:
+    """A row of the page «Состав плана»: a heading, or an item with how its deadline and responsibles were understood.
+
+    `known` are parties the portal knows, `in_words` those that stand only in words.
+    """
+
+    key: str
+    level: int
+    is_section: bool
+    number: str
+    title: str
+    item: PlanItem | None = None
+    deadline: str = ""
+    reading: str = ""
+    is_doubtful: bool = False
+    responsible: str = ""
+    known: str = ""
+    in_words: str = ""
+
+
+def structure_rows(plan: Plan) -> list[StructureRow]:
+    """All rows of a plan in document order, in three queries whatever its length."""
+    items = list(PlanItem.objects.filter(plan=plan).select_related("deadline").order_by("order", "pk"))
+    sections = list(Section.objects.filter(plan=plan).order_by("order", "pk"))
+    parties: dict[int, list[Responsibility]] = defaultdict(list)
+    found = Responsibility.objects.filter(item__plan=plan, item__removed_at__isnull=True)
+    for party in found.select_related("person", "group", "organization").order_by("order", "pk"):
+        parties[party.item_id].append(party)
+    by_pk = {item.pk: item for item in items}
+    headings = {section.pk: section for section in sections}
+    return [
+        StructureRow(line.key, line.level, is_section=True, number="", title=headings[line.pk].title)
+        if line.is_section
+        else _item_row(line, by_pk[line.pk], parties[line.pk])
+        for line in outline_lines(sections, items)
+    ]
+
+
+def follows_numbering(plan: Plan, rows: Sequence[StructureRow]) -> bool:
+    """The numbers of the rows are those the plan's mode gives."""
+    lines = [Line(row.key, row.level) for row in rows]
+    numbers = [row.number for row in rows if not row.is_section]
+    return follows_mode(numbers, section_paths(lines), NumberingMode(plan.numbering))
+
+
+def places_for(rows: Sequence[StructureRow], key: str) -> list[tuple[str, str]]:
+    """Where a row can be put, for a select: on top, at the head of a section, below a row outside of itself."""
+    inside = {line.key for line in block_of([Line(row.key, row.level) for row in rows], key)}
+    found = [(TOP, "в самом начале плана")]
+    for row in rows:
+        if row.key not in inside:
+            words = " ".join(f"{row.number} {row.title}".split())
+            short = words if len(words) <= PLACE_WORDS else f"{words[:PLACE_WORDS]}…"
+            found.append((row.key, f"в начале раздела «{short}»" if row.is_section else f"после: {short}"))
+    return found
+
+
+def _item_row(line: Line, item: PlanItem, parties: Sequence[Responsibility]) -> StructureRow:
+    deadline = getattr(item, "deadline", None)
+    is_unread = deadline is not None and deadline.kind == DeadlineKind.UNKNOWN
+    known = [party.label for party in parties if not party.text]
+    return StructureRow(
+        key=line.key,
+        level=0,
+        is_section=False,
+        number=item.number,
+        title=item.title,
+        item=item,
+        deadline=deadline.text if deadline else "",
+        reading="" if deadline is None or is_unread else deadline.explanation,
+        is_doubtful=bool(deadline and deadline.text and (is_unread or deadline.warnings)),
+        responsible=item.responsible_text,
+        known=", ".join(known),
+        in_words=", ".join(party.text for party in parties if party.text),
+    )

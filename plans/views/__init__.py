@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
-from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
+from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
@@ -19,11 +19,13 @@ from plans.views.marksheets import (
 )
 from plans.views.overview import home, overview
 from plans.views.rereading import deadlines_reread
+from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
 
 __all__ = [
     "cabinet",
     "calendar",
+    "change_undo",
     "deadlines_reread",
     "evidence_download",
     "filter_delete",
@@ -54,5 +56,6 @@ __all__ = [
     "plan_extract",
     "plan_extract_file",
     "plan_list",
+    "plan_structure",
     "year_strip",
 ]

@@ -7,15 +7,17 @@ from django.db import transaction
 
 from network.models import User
 from network.services.history import save_signed
-from plans.models import Plan
+from plans.models import Plan, PlanChange
 from plans.services.structure.action import Action
 
 NO_MODE = "Выберите, как нумеровать пункты."
 
 
 @transaction.atomic
-def renumber_plan(plan_id: int, version: int | None, mode: str, *, actor: User | None, reason: str = "") -> int:
-    """Make the mode the plan's own and give its items their numbers; how many got a new one.
+def renumber_plan(
+    plan_id: int, version: int | None, mode: str, *, actor: User | None, reason: str = ""
+) -> PlanChange | None:
+    """Make the mode the plan's own and give its items their numbers; the change, `None` where all stand right.
 
     By hand all numbers stay as they are written. Raises StalePlanError, or ValidationError in Russian.
     """
@@ -25,10 +27,10 @@ def renumber_plan(plan_id: int, version: int | None, mode: str, *, actor: User |
     plan, lines = action.plan, action.before.lines
     numbers = action.numbers_by(lines, mode)
     if not numbers and plan.numbering == mode:
-        return 0
+        return None
     action.record_numbers(numbers, numbering=(plan.numbering, mode))
     if plan.numbering != mode:
         plan.numbering = mode
         save_signed(plan, actor)
     action.finish(lines, numbers)
-    return len(numbers)
+    return action.changes[0]

@@ -13,7 +13,7 @@ from django.db.models import Model
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
-from plans.models import CompletionMark, Deadline, Occurrence, Plan, PlanItem, Responsibility, Section
+from plans.models import CompletionMark, Deadline, Event, EventLink, Occurrence, Plan, PlanItem, Responsibility, Section
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind, Recurrence
 from portal.text.names import comparison_key
@@ -221,6 +221,14 @@ def make_responsibility(item: PlanItem, party: Party, **fields: Any) -> Responsi
     else:
         given = {type(party).__name__.lower(): party}
     return Responsibility.objects.create(item=item, **{"name_text": str(party), **given, **fields})
+
+
+def make_event(*occurrences: Occurrence, title: str = "Семинар наставников") -> Event:
+    """One event that stands in several plans: every occurrence is confirmed to be it."""
+    event = Event.objects.create(project=occurrences[0].item.plan.project, title=title)
+    for occurrence in occurrences:
+        EventLink.objects.create(event=event, occurrence=occurrence)
+    return event
 
 
 def make_mark(

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from plans.access.cabinet import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
 from plans.access.extracts import extract_parties
-from plans.access.life import may_approve, plan_for_approval, plan_for_checking, plan_for_coordination
+from plans.access.life import (
+    may_approve,
+    plan_for_approval,
+    plan_for_archiving,
+    plan_for_checking,
+    plan_for_coordination,
+)
 from plans.access.marking import (
     NOT_YOURS,
     MarkScope,
     PlanScope,
+    also_marked,
     batch_for_undo,
     evidence_for_download,
     expected_organizations,
     item_for_marking,
     mark_scope,
+    may_mark_window,
     plan_scope,
     require_marker,
 )
@@ -53,6 +61,7 @@ __all__ = [
     "MarkScope",
     "PlanScope",
     "SheetActor",
+    "also_marked",
     "answered_responsibilities",
     "batch_for_undo",
     "cabinet_marks",
@@ -68,11 +77,13 @@ __all__ = [
     "items_for_person",
     "mark_scope",
     "mark_sheet_for_review",
-    "may_mark_row",
     "may_approve",
+    "may_mark_row",
+    "may_mark_window",
     "own_responsibilities",
     "own_sheets",
     "plan_for_approval",
+    "plan_for_archiving",
     "plan_for_checking",
     "plan_for_coordination",
     "plan_for_editing",

@@ -19,9 +19,13 @@ def cabinet_organizations(user: Reader) -> QuerySet[Organization]:
 
 
 def items_for_organization(user: Reader, organization: Organization) -> QuerySet[PlanItem]:
-    """Items of open plans of visible projects that wait for the organisation, named alone or in a group."""
+    """Items of open plans of visible projects that wait for the organisation, named alone or in a group.
+
+    People of a group stand for their organisation, except those of the institution that runs the project.
+    """
+    by_people = Q(group__people__organization=organization) & ~Q(item__plan__project__organization=organization)
     waiting = Responsibility.objects.filter(
-        Q(organization=organization) | Q(group__organizations=organization),
+        Q(organization=organization) | Q(group__organizations=organization) | by_people,
         item__plan__in=_open_plans(Plan.objects.filter(project__in=visible_projects(user))),
     )
     return PlanItem.objects.filter(pk__in=waiting.values("item"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,14 +13,16 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from network.access import Reader, editable_organizations
-from network.models import Group, Membership, Organization, User
+from network.models import Group, Membership, Organization, Person, User
 from plans.access.plans import SHUT, item_for_viewing, require_open
 from plans.access.visible import answered_responsibilities, visible_evidence, visible_items
-from plans.models import CompletionMark, Evidence, Plan, PlanItem, Responsibility
+from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
+from plans.queries.events import twin_windows
 from plans.queries.table import project_today
 from projects.access import ARCHIVED, Standing, coordinated_projects, require_coordinator, standing, visible_projects
 from projects.models import Project
 
+OWN = "own"
 NOT_YOURS = "Отмечать этот пункт могут координатор, ответственный или организация, от которой его ждут."
 
 
@@ -44,7 +46,8 @@ class PlanScope:
     """What a reader may do in a whole plan; `organization_ids`: those she acts for, `own_ids`: those she belongs to.
 
     `answered`: persons and groups she stands in as («person» or «group», id). `place`: what she is in the project.
-    `today`: the day it is where the project is; who was replaced before it answers no more.
+    `today`: the day it is where the project is; who was replaced before it answers no more. In a group a person
+    stands for `person_organization_id` where that ticks the item.
     """
 
     can_coordinate: bool = False
@@ -55,11 +58,18 @@ class PlanScope:
     answered: frozenset[tuple[str, int]] = frozenset()
     place: Standing = field(default_factory=Standing)
     today: date | None = None
+    person_organization_id: int | None = None
 
     @property
     def readable(self) -> frozenset[int] | None:
         """Organisations whose marks she reads, `None` for all."""
         return None if self.can_read_whole else self.own_ids
+
+    @property
+    def marks_something(self) -> bool:
+        """She may have something to mark: not for sure, because that takes the rows themselves."""
+        is_somebody = any(pk > 0 for _, pk in self.answered)
+        return self.is_open and (self.can_coordinate or bool(self.organization_ids) or is_somebody)
 
     def is_answered(self, parties: Iterable[Responsibility]) -> bool:
         """She answers for an item with these responsibles herself."""
@@ -69,15 +79,29 @@ class PlanScope:
         }
         return bool(self.answered & names)
 
+    def acting(self, parties: Iterable[Responsibility], organization_ids: Iterable[int]) -> MarkScope:
+        """As `mark_scope`, for one row of a plan."""
+        expected = frozenset(organization_ids)
+        if not self.is_open:
+            return MarkScope(for_item=False, organization_ids=frozenset())
+        if self.can_coordinate:
+            return MarkScope(for_item=True, organization_ids=expected)
+        known = list(parties)
+        alone = [party for party in known if party.group_id is None]
+        stands_for = frozenset({self.person_organization_id or 0}) & expected
+        is_answered = self.is_answered(known)
+        return MarkScope(
+            for_item=self.is_answered(alone) or (is_answered and not stands_for),
+            organization_ids=(self.organization_ids & expected) | (stands_for if is_answered else frozenset()),
+        )
+
     def is_own(self, parties: Iterable[Responsibility], organization_ids: Iterable[int]) -> bool:
         """The item is hers («Мои»): she answers for it, or an organisation of hers does."""
         return self.is_answered(parties) or bool(self.own_ids & set(organization_ids))
 
     def may_mark(self, parties: Iterable[Responsibility], organization_ids: Iterable[int]) -> bool:
-        """As `mark_scope`, for one row of a plan."""
-        if not self.is_open:
-            return False
-        return self.can_coordinate or self.is_answered(parties) or bool(self.organization_ids & set(organization_ids))
+        """She may mark something of a row of a plan, on whosesoever behalf."""
+        return bool(self.acting(parties, organization_ids))
 
 
 def mark_scope(user: Reader, item: PlanItem, today: date | None = None) -> MarkScope:
@@ -95,7 +119,10 @@ def mark_scope(user: Reader, item: PlanItem, today: date | None = None) -> MarkS
     if visible_projects(user).filter(pk=project.pk).exists():
         own = expected & frozenset(editable_organizations(user).values_list("pk", flat=True))
     answers = answered_responsibilities(user, today or project_today(project, timezone.now())).filter(item=item)
-    return MarkScope(for_item=answers.exists(), organization_ids=own)
+    alone = [group is None for group in answers.values_list("group", flat=True)]
+    stands_for = frozenset({_organization_of_person(user) or 0}) & expected if alone else frozenset()
+    # In a group a person ticks for her organisation; who is named herself, or has none there, answers for the whole.
+    return MarkScope(for_item=any(alone) or bool(alone and not stands_for), organization_ids=own | stands_for)
 
 
 def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope:
@@ -103,7 +130,7 @@ def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope
     if not user.is_authenticated:
         return PlanScope()
     place = standing(user, plan.project)
-    places, groups = _places_and_groups(user)
+    places, groups, organization_id = _places_and_groups(user)
     # Somebody who reaches the plan only as a responsible person acts for no organisation in it.
     is_inside = place.is_member or place.can_read_whole
     editing = {pk for pk, role in places.items() if role != Membership.Role.VIEWER}
@@ -116,15 +143,27 @@ def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope
         answered=frozenset({("person", user.person_id or -1)} | {("group", pk) for pk in groups}),
         place=place,
         today=today or project_today(plan.project, timezone.now()),
+        person_organization_id=organization_id,
     )
 
 
-def _places_and_groups(user: User) -> tuple[dict[int, str], list[int]]:
-    """Give roles of the user by organisation and ids of groups her person is in, read together."""
+def _places_and_groups(user: User) -> tuple[dict[int, str], list[int], int | None]:
+    """Give roles of the user by organisation, ids of groups her person is in and her organisation, read together."""
     places = Membership.objects.filter(user=user).values_list("organization", "role")
     groups = Group.objects.filter(people=user.person_id or -1).values_list("pk", Value(""))
-    rows = list(places.order_by().union(groups.order_by(), all=True))
-    return {pk: role for pk, role in rows if role}, [pk for pk, role in rows if not role]
+    person = Person.objects.filter(pk=user.person_id or -1, organization__isnull=False)
+    home = person.values_list("organization", Value(OWN))
+    rows = list(places.order_by().union(groups.order_by(), home.order_by(), all=True))
+    return (
+        {pk: role for pk, role in rows if role not in {"", OWN}},
+        [pk for pk, role in rows if not role],
+        next((pk for pk, role in rows if role == OWN), None),
+    )
+
+
+def _organization_of_person(user: Reader) -> int | None:
+    person = user.person if user.is_authenticated else None
+    return person.organization_id if person else None
 
 
 def require_marker(user: Reader, plan: Plan) -> None:
@@ -137,7 +176,9 @@ def require_marker(user: Reader, plan: Plan) -> None:
     if scope.can_coordinate or answers.filter(item__plan=plan).exists():
         return
     waits = Responsibility.objects.filter(item__plan=plan, item__removed_at__isnull=True).filter(
-        Q(organization__in=scope.organization_ids) | Q(group__organizations__in=scope.organization_ids)
+        Q(organization__in=scope.organization_ids)
+        | Q(group__organizations__in=scope.organization_ids)
+        | Q(group__people__organization__in=scope.organization_ids)
     )
     if not waits.exists():
         raise PermissionDenied(NOT_YOURS)
@@ -154,10 +195,39 @@ def item_for_marking(user: Reader, pk: int) -> tuple[PlanItem, MarkScope]:
 
 
 def expected_organizations(item: PlanItem) -> QuerySet[Organization]:
-    """Organisations that tick the item, each for herself: named as responsible, alone or in a group."""
+    """Organisations that tick the item, each for herself: named as responsible, alone or in a group.
+
+    People of a group stand for their organisation, except those of the institution that runs the project.
+    """
+    by_people = Q(people__groups__responsibilities__item=item) & ~Q(pk=item.plan.project.organization_id)
     return Organization.objects.filter(
-        Q(responsibilities__item=item) | Q(member_of_groups__responsibilities__item=item),
+        Q(responsibilities__item=item) | Q(member_of_groups__responsibilities__item=item) | by_people,
     ).distinct()
+
+
+def may_mark_window(author: User | None, occurrence: Occurrence, organization_id: int | None) -> bool:
+    """A mark set elsewhere may be repeated here: the plan is open, and who sets it may do so in this plan as well.
+
+    Without an author it is the portal that marks, and only the organisation has to be one that is waited for.
+    """
+    item = occurrence.item
+    if author is not None:
+        return mark_scope(author, item).covers(organization_id)
+    if item.plan.state in SHUT:
+        return False
+    return organization_id is None or expected_organizations(item).filter(pk=organization_id).exists()
+
+
+def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -> list[str]:
+    """Other plans in which a mark of these windows will appear, by title: the same event stands there."""
+    keys = [None] if scope.for_item else sorted(scope.organization_ids)
+    found = {
+        twin.item.plan.short_title: None
+        for twins in twin_windows(occurrence_ids).values()
+        for twin in twins
+        if any(mark_scope(user, twin.item).covers(key) for key in keys)
+    }
+    return list(found)
 
 
 def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from plans.forms.fields import day_field
 from plans.services.evidence import EvidenceInput
-from plans.services.marks import MarkInput, mark_errors
+from plans.services.marks import NO_REASON_FOR_ALL, MarkInput, mark_errors
 
 Choices = Sequence[tuple[str, str]]
 STATES = [
@@ -24,6 +25,7 @@ STATES = [
 # Shown only for states that ask for them, and empty at first: their labels say that they must be filled.
 NEEDED = ("moved_to", "reason")
 MAX_PARTICIPANTS = 1_000_000
+WHOLE_KEY = "item"  # the mark is of the item as a whole, not of an organisation
 NAMELESS = "Напишите, что это за документ: приказ, протокол, положение."
 TOO_EARLY = "Документ не может быть датирован будущим днём."
 
@@ -77,11 +79,16 @@ class MarkForm(forms.Form):
         organizations: Choices,
         ends: Mapping[str, date | None],
         kept: Choices = (),
+        waiting: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        also: Sequence[str] = (),
         **options: Any,
     ) -> None:
+        """`waiting`: by window, who has not ticked it; `also`: other plans in which the mark will appear."""
         super().__init__(*args, **options)
         self.today = today
         self.ends = ends
+        self.waiting = waiting
+        self.also = also
         for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
             field = self.fields[name]
             field.choices = list(choices)  # type: ignore[attr-defined]
@@ -98,7 +105,9 @@ class MarkForm(forms.Form):
         """The rules of marks, the same that the service holds."""
         cleaned = super().clean() or {}
         if "state" in cleaned:
-            found = mark_errors(self.given(cleaned), self.today, self.ends.get(cleaned.get("occurrence", "")))
+            window = cleaned.get("occurrence", "")
+            absent = self.waiting.get(window, ()) if cleaned.get("organization") == WHOLE_KEY else ()
+            found = mark_errors(self.given(cleaned), self.today, self.ends.get(window), absent)
             for name, message in found.items():
                 if name not in self.errors:
                     self.add_error(name, message)
@@ -107,6 +116,12 @@ class MarkForm(forms.Form):
         if cleaned.get("document_date") and cleaned["document_date"] > self.today:
             self.add_error("document_date", TOO_EARLY)
         return cleaned
+
+    @property
+    def absent(self) -> Sequence[str]:
+        """Who has not ticked the window the form is about, where the mark may be set for all of them."""
+        whole = any(key == WHOLE_KEY for key, _ in self.fields["organization"].choices)  # type: ignore[attr-defined]
+        return self.waiting.get(str(self["occurrence"].value() or ""), ()) if whole else ()
 
     def given(self, cleaned: Mapping[str, Any] | None = None) -> MarkInput:
         """What was said, for the service."""
@@ -160,9 +175,18 @@ class BulkMarkForm(forms.Form):
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, today: date, items: Choices, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        items: Choices,
+        waiting: Mapping[int, Sequence[str]] = MappingProxyType({}),
+        **options: Any,
+    ) -> None:
+        """`waiting`: by item, who has not ticked it though it would be closed for all; the text says then why."""
         super().__init__(*args, **options)
         self.today = today
+        self.waiting = waiting
         self.fields["item"].choices = list(items)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -171,6 +195,9 @@ class BulkMarkForm(forms.Form):
         for name, message in mark_errors(self.given(cleaned), self.today).items():
             if name not in self.errors:
                 self.add_error(name, message)
+        absent = dict.fromkeys(name for pk in cleaned.get("item", []) for name in self.waiting.get(pk, ()))
+        if absent and not cleaned.get("text", "").strip() and "text" not in self.errors:
+            self.add_error("text", NO_REASON_FOR_ALL.format(names=", ".join(absent)))
         return cleaned
 
     @property
@@ -181,4 +208,5 @@ class BulkMarkForm(forms.Form):
     def given(self, cleaned: Mapping[str, Any] | None = None) -> MarkInput:
         """What is said of every chosen item."""
         values = cleaned if cleaned is not None else self.cleaned_data
-        return MarkInput("done", fact_on=values.get("fact_on"), text=values.get("text", ""))
+        text = values.get("text", "")
+        return MarkInput("done", fact_on=values.get("fact_on"), text=text, reason=text)

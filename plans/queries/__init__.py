@@ -15,6 +15,7 @@ from plans.queries.table import (
     plan_items,
     plan_table,
     project_today,
+    waiting_names,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "plan_items",
     "plan_table",
     "project_today",
+    "waiting_names",
 ]

@@ -79,6 +79,10 @@ class ItemRow:
     mark: CompletionMark | None
     evidence: tuple[Evidence, ...]
 
+    def waiting_names(self, window: OccurrenceRow) -> tuple[str, ...]:
+        """Organisations that owe the window and have not ticked it, also where somebody closed it for them."""
+        return tuple(str(each) for each in self.organizations if each.pk in window.progress.waiting_ids)
+
     def first_open(self, organization_id: int | None) -> OccurrenceRow | None:
         """The first window that still waits for the organisation (`None`: for the item itself)."""
         return next((window for window in self.occurrences if not window.is_closed_for(organization_id)), None)
@@ -126,6 +130,17 @@ def item_row(item: PlanItem, today: date, readable: frozenset[int] | None = None
     """Read one item as it stands in `plan_table`."""
     wanted = PlanItem.objects.filter(pk=item.pk)
     return item_rows(wanted, {item.plan_id: item.plan}, {item.plan_id: today}, readable)[0]
+
+
+def waiting_names(occurrences: Sequence[Occurrence], today: date) -> Mapping[int, tuple[str, ...]]:
+    """Organisations that owe a window and have not ticked it, by window; those nobody waits for are left out."""
+    if not occurrences:
+        return {}
+    wanted = PlanItem.objects.filter(pk__in={occurrence.item_id for occurrence in occurrences})
+    plans = Plan.objects.filter(pk__in=wanted.values("plan")).select_related("project").in_bulk()
+    rows = item_rows(wanted, plans, dict.fromkeys(plans, today))
+    found = {window.occurrence.pk: row.waiting_names(window) for row in rows for window in row.occurrences}
+    return {row.pk: found[row.pk] for row in occurrences if found.get(row.pk)}
 
 
 def mark_log(item: PlanItem, marks: QuerySet[CompletionMark]) -> QuerySet[CompletionMark]:

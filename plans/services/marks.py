@@ -12,9 +12,11 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from network.models import Organization, User
-from plans.access import expected_organizations
+from plans.access import expected_organizations, may_mark_window
 from plans.models import CompletionMark, Evidence, Occurrence
 from plans.progress import MarkState
+from plans.queries import waiting_names
+from plans.queries.events import twin_windows
 from plans.services.evidence import EvidenceInput, attach_evidence
 from portal.text.clean import clean_text
 from portal.text.russian import date_short
@@ -29,6 +31,8 @@ FACT_AHEAD = "Дата выполнения ещё не наступила: се
 FACT_TOO_EARLY = "Проверьте год: дата выполнения раньше 2000 года."
 NO_REASON = "Напишите причину: она попадёт в отчёт."
 NO_NEW_DAY = "Укажите новый срок."
+NO_REASON_FOR_ALL = "Отметились не все, нет отметки: {names}. Напишите, почему закрываете пункт за всех."
+ABSENT = "Не отметились: "
 NEW_DAY_EARLY = "Новый срок должен быть позже прежнего: тот заканчивается {end}."
 NOT_EXPECTED = "От этой организации по этому пункту отметки не ждут."
 NOTHING_CHOSEN = "Отметьте галочкой хотя бы один пункт."
@@ -47,6 +51,7 @@ class MarkInput:
     moved_to: date | None = None
 
 
+Waiting = Mapping[int, Sequence[str]]
 SAID = tuple(field.name for field in fields(MarkInput))
 
 
@@ -60,10 +65,13 @@ class MarkTarget:
     keep: tuple[Evidence, ...] = ()
 
 
-def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> Mapping[str, str]:
+def mark_errors(
+    given: MarkInput, today: date, ends_on: date | None = None, waiting: Sequence[str] = ()
+) -> Mapping[str, str]:
     """What is wrong with a mark, by field, empty for a good one; `ends_on` is the end of its window.
 
-    The rules: done has a date of fact that is not ahead; partly done, moved and cancelled say why; moved says to when.
+    The rules: done has a date of fact that is not ahead; partly done, moved and cancelled say why; moved says to when;
+    who closes an item for others says why, `waiting` being those who have not ticked it.
     """
     if given.state not in set(MarkState) - {MarkState.NONE}:
         return {"state": NO_STATE}
@@ -76,8 +84,9 @@ def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> M
             errors["fact_on"] = FACT_AHEAD.format(today=date_short(today))
         elif given.fact_on < EARLIEST:
             errors["fact_on"] = FACT_TOO_EARLY
-    if state in NEEDS_REASON and not given.reason.strip():
-        errors["reason"] = NO_REASON
+    needed = _reason_needed(state, waiting)
+    if needed and not given.reason.strip():
+        errors["reason"] = needed
     if state is MarkState.MOVED:
         if given.moved_to is None:
             errors["moved_to"] = NO_NEW_DAY
@@ -86,17 +95,36 @@ def mark_errors(given: MarkInput, today: date, ends_on: date | None = None) -> M
     return errors
 
 
-def clean_mark(given: MarkInput) -> MarkInput:
-    """The mark without what does not belong to its state: a done one has no reason, an open one no date of fact."""
+def _reason_needed(state: MarkState, waiting: Sequence[str]) -> str:
+    """What to say where a reason has to be given and is not; empty where none is needed."""
+    if state is MarkState.DONE and waiting:
+        return NO_REASON_FOR_ALL.format(names=", ".join(waiting))
+    return NO_REASON if state in NEEDS_REASON else ""
+
+
+def clean_mark(given: MarkInput, waiting: Sequence[str] = ()) -> MarkInput:
+    """The mark without what does not belong to its state: a done one has no reason, an open one no date of fact.
+
+    One that closes an item for others keeps its reason, and its text ends with the names of those others.
+    """
     state = MarkState(given.state)
+    reason, text = clean_text(given.reason).strip(), without_absent(clean_text(given.text))
+    for_others = state is MarkState.DONE and bool(waiting)
+    if for_others:
+        text = "\n".join(part for part in ("" if text == reason else text, f"{ABSENT}{', '.join(waiting)}.") if part)
     return replace(
         given,
         fact_on=given.fact_on if state in HAS_FACT else None,
         participants=given.participants if state in HAS_FACT else None,
         moved_to=given.moved_to if state is MarkState.MOVED else None,
-        reason=clean_text(given.reason).strip() if state is not MarkState.DONE else "",
-        text=clean_text(given.text).strip(),
+        reason=reason if state is not MarkState.DONE or for_others else "",
+        text=text,
     )
+
+
+def without_absent(text: str) -> str:
+    """The words a person wrote, without the portal's own line on who had not ticked."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(ABSENT)).strip()
 
 
 @transaction.atomic
@@ -115,15 +143,17 @@ def mark_occurrence(  # noqa: PLR0913 - each is a field of the mark
     evidence: Sequence[EvidenceInput] = (),
     keep: Sequence[Evidence] = (),
 ) -> CompletionMark:
-    """Add a mark of one occurrence, by an organisation or (`None`) of the item as a whole.
+    """Add a mark of one occurrence, by an organisation or (`None`) of the item as a whole; gives that mark.
 
-    `keep`: proofs of the mark before that go on proving this one. Raises ValidationError by field in Russian.
+    The same event in other plans is marked with it, with the same proofs. `keep`: proofs of the mark before that go
+    on proving this one. Raises ValidationError by field in Russian.
     """
     given = MarkInput(state, fact_on, text, reason, participants, moved_to)
-    mark = _new_mark(occurrence, organization, given, author, today, uuid.uuid4())
-    mark.save()
-    _copy_evidence(mark, keep, author)
-    attach_evidence(mark, evidence, actor=author)
+    target = MarkTarget(occurrence, organization, given, tuple(keep))
+    mark, *others = mark_each([target], author=author, today=today)
+    attached = attach_evidence(mark, evidence, actor=author)
+    for other in others:
+        _copy_evidence(other, attached, author)
     return mark
 
 
@@ -143,13 +173,17 @@ def mark_many(
 
 @transaction.atomic
 def mark_each(targets: Sequence[MarkTarget], *, author: User | None, today: date) -> list[CompletionMark]:
-    """Say of each occurrence its own: one batch, undone as one. Raises ValidationError, then nothing is marked."""
+    """Say of each occurrence its own: one batch, undone as one. Raises ValidationError, then nothing is marked.
+
+    Gives marks in the order of `targets`, then those of the same events in other plans.
+    """
     batch = uuid.uuid4()
-    marks = [
-        _new_mark(target.occurrence, target.organization, target.given, author, today, batch) for target in targets
-    ]
+    twins = twin_windows([target.occurrence.pk for target in targets])
+    waiting = _waiting(targets, twins, today)
+    linked = _linked(targets, twins, waiting, author, today)
+    marks = [_new_mark(target, waiting, author, today, batch) for target in [*targets, *linked]]
     saved = CompletionMark.objects.bulk_create(marks)
-    for mark, target in zip(saved, targets, strict=True):
+    for mark, target in zip(saved, [*targets, *linked], strict=True):
         _copy_evidence(mark, target.keep, author)
     return saved
 
@@ -178,14 +212,11 @@ def undo_batch(marks: Sequence[CompletionMark], *, author: User | None) -> list[
 
 
 def _new_mark(
-    occurrence: Occurrence,
-    organization: Organization | None,
-    given: MarkInput,
-    author: User | None,
-    today: date,
-    batch: uuid.UUID,
+    target: MarkTarget, waiting: Waiting, author: User | None, today: date, batch: uuid.UUID
 ) -> CompletionMark:
-    errors = mark_errors(given, today, occurrence.ends_on)
+    occurrence, organization = target.occurrence, target.organization
+    absent = waiting.get(occurrence.pk, ()) if organization is None else ()
+    errors = mark_errors(target.given, today, occurrence.ends_on, absent)
     if errors:
         raise ValidationError(dict(errors))
     if organization is not None and not expected_organizations(occurrence.item).filter(pk=organization.pk).exists():
@@ -193,13 +224,44 @@ def _new_mark(
     mark = CompletionMark(
         occurrence=occurrence,
         organization=organization,
-        **asdict(clean_mark(given)),
+        **asdict(clean_mark(target.given, absent)),
         author=author,
         batch=batch,
     )
     # The rows pointed at were read a moment ago; asking for each of them again would cost three queries a mark.
     mark.clean_fields(exclude=["occurrence", "organization", "author"])
     return mark
+
+
+def _waiting(targets: Sequence[MarkTarget], twins: Mapping[int, Sequence[Occurrence]], today: date) -> Waiting:
+    """Names of organisations that have not ticked, by window that is being closed for all of them."""
+    closed = [target.occurrence for target in targets if target.organization is None and target.given.state == "done"]
+    return waiting_names([*closed, *(twin for row in closed for twin in twins.get(row.pk, ()))], today)
+
+
+def _linked(
+    targets: Sequence[MarkTarget],
+    twins: Mapping[int, Sequence[Occurrence]],
+    waiting: Waiting,
+    author: User | None,
+    today: date,
+) -> list[MarkTarget]:
+    """The same said of the same events in other plans, where the author may say it and it makes sense there."""
+    chosen = {(target.occurrence.pk, _key(target)) for target in targets}
+    found = []
+    for target in targets:
+        key = _key(target)
+        for twin in twins.get(target.occurrence.pk, ()):
+            absent = waiting.get(twin.pk, ()) if key is None else ()
+            is_sensible = not mark_errors(target.given, today, twin.ends_on, absent)
+            if (twin.pk, key) not in chosen and is_sensible and may_mark_window(author, twin, key):
+                chosen.add((twin.pk, key))
+                found.append(replace(target, occurrence=twin))
+    return found
+
+
+def _key(target: MarkTarget) -> int | None:
+    return target.organization.pk if target.organization else None
 
 
 def _repeat(

@@ -8,12 +8,13 @@ from typing import Any
 
 from network.models import Organization
 from plans.access import MarkScope, PlanScope
+from plans.forms.marks import WHOLE_KEY
 from plans.models import CompletionMark, Occurrence
 from plans.queries import ItemRow, OccurrenceRow
 from plans.rendering import current_occurrence
-from plans.services.marks import SAID
+from plans.services.marks import SAID, without_absent
 
-WHOLE_KEY, WHOLE = "item", "Пункт в целом"
+WHOLE = "Пункт в целом"
 UNNAMED = "весь срок"
 
 
@@ -33,6 +34,7 @@ def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today
         "organizations": organizations,
         "ends": {str(each.occurrence.pk): each.occurrence.ends_on for each in row.occurrences},
         "kept": [(str(proof.key), proof.title) for proof in proofs],
+        "waiting": {str(each.occurrence.pk): row.waiting_names(each) for each in row.occurrences},
         "initial": {
             "occurrence": str(window.occurrence.pk) if window else "",
             "organization": organization,
@@ -54,18 +56,29 @@ def bulk_choices(rows: Sequence[ItemRow], scope: PlanScope) -> list[tuple[str, s
     return [(str(row.item.pk), str(row.item)) for row in rows if bulk_targets([row], scope, {row.item.pk})]
 
 
+def bulk_waiting(rows: Sequence[ItemRow], scope: PlanScope) -> dict[int, tuple[str, ...]]:
+    """By item, organisations that have not ticked what the reader would close for all of them."""
+    found = {}
+    for row in rows:
+        for occurrence, organization in bulk_targets([row], scope, {row.item.pk}):
+            window = next(each for each in row.occurrences if each.occurrence.pk == occurrence.pk)
+            if organization is None and row.waiting_names(window):
+                found[row.item.pk] = row.waiting_names(window)
+    return found
+
+
 def bulk_targets(
     rows: Sequence[ItemRow], scope: PlanScope, chosen: Collection[int]
 ) -> list[tuple[Occurrence, Organization | None]]:
     """Occurrences that the chosen items wait for: of the item itself, else of the organisations the reader acts for."""
     found: list[tuple[Occurrence, Organization | None]] = []
     for row in rows:
-        if row.item.pk not in chosen or not scope.is_open:
+        if row.item.pk not in chosen:
             continue
-        if scope.can_coordinate or scope.is_answered(row.responsibilities):
-            actors: list[Organization | None] = [None]
-        else:
-            actors = [org for org in row.organizations if org.pk in scope.organization_ids]
+        acting = scope.acting(row.responsibilities, (organization.pk for organization in row.organizations))
+        actors: list[Organization | None] = [None]
+        if not acting.for_item:
+            actors = [organization for organization in row.organizations if organization.pk in acting.organization_ids]
         for actor in actors:
             window = current_occurrence(row, actor.pk if actor else None)
             if window is not None:
@@ -86,4 +99,4 @@ def _window_label(window: OccurrenceRow, organization_id: int | None) -> str:
 def _said(standing: CompletionMark | None, today: date) -> dict[str, Any]:
     if standing is None:
         return {"state": "done", "fact_on": today}
-    return {name: getattr(standing, name) for name in SAID}
+    return {name: getattr(standing, name) for name in SAID} | {"text": without_absent(standing.text)}

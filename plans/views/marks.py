@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from network.access import reader
 from plans.access import (
     MarkScope,
+    also_marked,
     batch_for_undo,
     evidence_for_download,
     item_for_marking,
@@ -27,7 +28,7 @@ from plans.queries import ItemRow, item_row, plan_table
 from plans.rendering import row_view
 from plans.services.marks import mark_many, mark_occurrence, undo_batch
 from plans.views.common import is_fragment, today_in
-from plans.views.mark_choices import bulk_choices, bulk_targets, mark_choices
+from plans.views.mark_choices import bulk_choices, bulk_targets, bulk_waiting, mark_choices
 from plans.views.tables import shown_rows
 from portal.requests import back_to
 from portal.text.russian import plural
@@ -44,7 +45,8 @@ def item_mark(request: HttpRequest, pk: int) -> HttpResponse:
     today = today_in(item.plan.project)
     row = item_row(item, today, plan_scope(request.user, item.plan).readable)
     choices = mark_choices(row, scope, request.POST or request.GET, today)
-    form = MarkForm(request.POST or None, request.FILES or None, today=today, **choices)
+    also = also_marked(request.user, [each.occurrence.pk for each in row.occurrences], scope)
+    form = MarkForm(request.POST or None, request.FILES or None, today=today, also=also, **choices)
     if request.method == "POST" and form.is_valid():
         mark = _save(request, form, row, scope)
         if mark is not None:
@@ -70,7 +72,7 @@ def marks_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     scope, today = plan_scope(request.user, plan), today_in(plan.project)
     require_marker(request.user, plan)
     rows = plan_table(plan, today, scope.readable).rows
-    form = BulkMarkForm(request.POST, today=today, items=bulk_choices(rows, scope))
+    form = BulkMarkForm(request.POST, today=today, items=bulk_choices(rows, scope), waiting=bulk_waiting(rows, scope))
     back = back_to(request, reverse("plans:plan_detail", args=[pk]))
     if form.is_valid():
         targets = bulk_targets(rows, scope, set(form.cleaned_data["item"]))

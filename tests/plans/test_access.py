@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -12,7 +13,9 @@ from django.db.models import QuerySet
 from network.access import Reader
 from network.models import Membership, User
 from plans import access
+from plans.access import MarkScope, items_for_organization, mark_scope, plan_scope
 from plans.models import ApprovalBlock, Evidence, Plan, PlanImport, PlanItem
+from plans.queries import item_row
 from projects.models import Project
 from tests.makers import (
     make_group,
@@ -143,3 +146,34 @@ def test_who_marks_something_in_a_plan(item: PlanItem, name: str) -> None:
     Project.objects.update(state=Project.State.ARCHIVED)
     with pytest.raises(PermissionDenied):
         access.require_marker(user, Plan.objects.select_related("project").get(pk=item.plan_id))
+
+
+def test_person_of_a_group_ticks_for_her_organization_and_not_for_all() -> None:
+    user, school = make_user(), make_organization("Школа")
+    project = make_project(members=[school])
+    person = make_person(organization=school, user=user)
+    item = make_item(make_plan(project), responsible=make_group(project.organization, people=[person]))
+    wanted = MarkScope(for_item=False, organization_ids=frozenset({school.pk}))
+    row = item_row(item, date(2022, 11, 14))
+    acting = plan_scope(user, item.plan).acting(row.responsibilities, [school.pk])
+    assert (mark_scope(user, item), acting) == (wanted, wanted)
+
+
+def test_own_staff_in_a_group_answers_for_the_whole_item() -> None:
+    user = make_user()
+    project = make_project()
+    person = make_person(organization=project.organization, user=user)
+    item = make_item(make_plan(project), responsible=make_group(project.organization, people=[person]))
+    row = item_row(item, date(2022, 11, 14))
+    wanted = MarkScope(for_item=True, organization_ids=frozenset())
+    assert (mark_scope(user, item), plan_scope(user, item.plan).acting(row.responsibilities, [])) == (wanted, wanted)
+
+
+def test_item_waits_for_the_organization_of_a_person_of_its_group() -> None:
+    school = make_organization("Школа")
+    project = make_project(members=[school])
+    member = make_member(school)
+    people = [make_person(organization=school)]
+    item = make_item(make_plan(project), responsible=make_group(project.organization, people=people))
+    assert list(items_for_organization(member, school)) == [item]
+    assert mark_scope(member, item).organization_ids == {school.pk}

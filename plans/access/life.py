@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 
 from network.access import Reader
-from plans.access.plans import plan_for_viewing
+from plans.access.plans import PUT_AWAY, plan_for_viewing, require_open
 from plans.models import Plan
 from projects.access import ARCHIVED, can_read_whole, project_roles, require_coordinator
 from projects.models import Project, ProjectRole
@@ -23,10 +23,11 @@ def plan_for_checking(user: Reader, pk: int) -> Plan:
 
 
 def plan_for_approval(user: Reader, pk: int) -> Plan:
-    """The plan to approve: a coordinator's or a director's; 404 for strangers, 403 for others and in an archive."""
+    """The plan to approve: a coordinator's or a director's; 404 for strangers, 403 for others and where it is shut."""
     plan = plan_for_viewing(user, pk)
     if not may_approve(user, plan.project):
         raise PermissionDenied(ARCHIVED if plan.project.state == Project.State.ARCHIVED else NOT_APPROVER)
+    require_open(plan)
     return plan
 
 
@@ -37,7 +38,15 @@ def may_approve(user: Reader, project: Project) -> bool:
 
 
 def plan_for_coordination(user: Reader, pk: int) -> Plan:
-    """The plan in any state of its own, to be closed, opened, put away or copied by a coordinator."""
+    """The plan in any state of its own, to be opened again or copied by a coordinator."""
     plan = plan_for_viewing(user, pk)
     require_coordinator(user, plan.project)
+    return plan
+
+
+def plan_for_archiving(user: Reader, pk: int) -> Plan:
+    """The plan to put away: as `plan_for_coordination`, 403 for one that is put away already."""
+    plan = plan_for_coordination(user, pk)
+    if plan.state == Plan.State.ARCHIVED:
+        raise PermissionDenied(PUT_AWAY)
     return plan

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from plans.linter.deadlines import deadline_findings, responsible_findings
 from plans.linter.model import (
+    HEADINGS,
     Code,
     Finding,
     LintCell,
@@ -22,6 +25,7 @@ from plans.linter.order import order_findings
 from plans.linter.spelling import spelling_findings
 
 __all__ = [
+    "HEADINGS",
     "Code",
     "Finding",
     "LintCell",
@@ -35,6 +39,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Severity",
+    "grouped",
     "lint",
 ]
 
@@ -50,3 +55,8 @@ def lint(plan: LintPlan) -> tuple[Finding, ...]:
         *spelling_findings(plan),
     ]
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.code)))
+
+
+def grouped(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
+    """Findings in their order under the headings of their kinds."""
+    return [(HEADINGS[code], list(found)) for code, found in groupby(findings, key=lambda finding: finding.code)]

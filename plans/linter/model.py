@@ -44,6 +44,27 @@ class Code(StrEnum):
     PERSON_SPELLINGS = "person_spellings"
 
 
+HEADINGS = {
+    Code.NO_DEADLINE: "Нет срока",
+    Code.NO_RESPONSIBLE: "Нет ответственного",
+    Code.NOT_UNDERSTOOD: "Срок не понят",
+    Code.STALE_YEAR: "Год от прежнего плана",
+    Code.OUTSIDE: "Срок вне периода плана",
+    Code.OUT_OF_SCHOOL: "Месяц вне учебного года",
+    Code.REPEATED_DATE: "Одно время названо дважды",
+    Code.REPEATED_EVENT: "Одно событие записано дважды",
+    Code.NUMBERS: "Номера",
+    Code.ORDER: "Порядок по датам",
+    Code.EMPTY_SECTION: "Пустые разделы",
+    Code.STAGES_OVERLAP: "Этапы накладываются",
+    Code.CELL_WITHOUT_ITEMS: "Работы этапов без пунктов",
+    Code.ACT_NUMBERS: "Документ с двумя номерами",
+    Code.LOOKALIKES: "Буквы из разных алфавитов",
+    Code.ORGANIZATION_SPELLINGS: "Организации",
+    Code.PERSON_SPELLINGS: "Люди",
+}
+
+
 class PlaceKind(StrEnum):
     """What a finding is about."""
 

@@ -43,6 +43,11 @@ class Assignment:
         """The item itself."""
         return self.row.item
 
+    @property
+    def deadline_text(self) -> str:
+        """Its deadline in the words of the document."""
+        return self.item.deadline.text if hasattr(self.item, "deadline") else ""
+
 
 def answering_people(project: Project) -> QuerySet[Person]:
     """People who answer for something in open plans of the project, by surname."""

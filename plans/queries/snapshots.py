@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -76,6 +76,22 @@ def editions(plan: Plan) -> list[PlanSnapshot]:
     """Editions of a plan without their contents, newest first."""
     rows = PlanSnapshot.objects.filter(plan=plan).defer("content").select_related("author__person")
     return list(rows.order_by("-created_at", "-pk"))
+
+
+def approved_editions(plan: Plan) -> list[PlanSnapshot]:
+    """Approved editions with their contents, oldest first."""
+    rows = PlanSnapshot.objects.filter(plan=plan, kind=PlanSnapshot.Kind.APPROVAL).select_related("author__person")
+    return list(rows.order_by("number"))
+
+
+def chosen_editions(
+    found: Sequence[PlanSnapshot], base: str, against: str
+) -> tuple[PlanSnapshot | None, PlanSnapshot | None]:
+    """The edition asked for by its number, else the last one; and a later one to compare with, else none."""
+    numbers = {str(edition.number): edition for edition in found}
+    first = numbers.get(base) or (found[-1] if found else None)
+    second = numbers.get(against)
+    return first, second if first and second and second.number > first.number else None
 
 
 def latest_edition(plan: Plan) -> PlanSnapshot | None:

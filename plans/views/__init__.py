@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
+from plans.views.copying import plan_copy
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
 from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
+from plans.views.life import plan_approve, plan_archive, plan_changes, plan_check, plan_close, plan_reopen
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
 from plans.views.marksheets import (
     mark_sheet,
@@ -18,6 +20,7 @@ from plans.views.marksheets import (
     mark_sheet_upload,
 )
 from plans.views.overview import home, overview
+from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
@@ -51,11 +54,20 @@ __all__ = [
     "marks_bulk",
     "marks_undo",
     "overview",
+    "person_replace",
+    "person_replace_undo",
+    "plan_approve",
+    "plan_archive",
+    "plan_changes",
+    "plan_check",
+    "plan_close",
+    "plan_copy",
     "plan_detail",
     "plan_export",
     "plan_extract",
     "plan_extract_file",
     "plan_list",
+    "plan_reopen",
     "plan_structure",
     "year_strip",
 ]

@@ -12,7 +12,7 @@ from plans.queries.life import FINISHED
 from plans.queries.readings import calendar_for, period_of, window_label
 from plans.queries.table import ItemRow, plan_table
 from plans.services.items import ManualDeadline, manual_reading
-from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, read_deadline
+from plans.text.deadlines import DeadlineKind, DeadlineReading, Recurrence, Window, explain_deadline, read_deadline
 from plans.text.period import PeriodKind, PlanPeriod
 from plans.text.shifting import Move, Shifted, shift_date, shift_years
 from portal.text.russian import date_range_short, join_list
@@ -49,6 +49,16 @@ class CopyRow:
     def item(self) -> PlanItem:
         """The item that is copied."""
         return self.row.item
+
+    @property
+    def old_deadline(self) -> str:
+        """The deadline's words as they are."""
+        return self.item.deadline.text if hasattr(self.item, "deadline") else ""
+
+    @property
+    def understood(self) -> str:
+        """The new deadline in the portal's words."""
+        return explain_deadline(self.reading)
 
 
 @dataclass(frozen=True, slots=True)

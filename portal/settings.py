@@ -183,7 +183,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    # Pages that a secret link opens: a program asks rarely, somebody who guesses links asks often.
+    "calendar": "60/m/ip",
+    "letter_link": "30/m/ip",
+}
 
 # Behind a proxy all readers come from its address: without this ten wrong passwords would shut everybody out.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXIES", default=1 if HTTPS else 0)

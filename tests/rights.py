@@ -18,6 +18,7 @@ from network.models import Group, Membership, Organization, Person, User
 from plans.importing import read_plan
 from plans.importing.plain import to_plain
 from plans.models import (
+    CalendarFeed,
     CompletionMark,
     Deadline,
     Evidence,
@@ -31,6 +32,7 @@ from plans.models import (
     SavedFilter,
 )
 from plans.queries.importing.state import ImportState
+from plans.services.feeds import create_feed
 from projects.models import Participation, Project, ProjectRole
 from reports.models import Report
 
@@ -82,6 +84,8 @@ class Side:
     saved: SavedFilter
     sheet: MarkSheet
     change: PlanChange
+    token: str = ""
+    feed: CalendarFeed | None = None
 
     def arguments(self, url_name: str, names: frozenset[str]) -> dict[str, object]:
         """Arguments of an address that names this side's objects."""
@@ -93,6 +97,7 @@ class Side:
             "key": self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
+            "token": self.token,
         }
         return {name: known[name] for name in names}
 
@@ -109,6 +114,7 @@ class Side:
             ("plans:marks_bulk", self.plan),
             ("plans:mark_sheet", self.plan),
             ("plans:filter_", self.saved),
+            ("plans:feed_", self.feed or self.item),
             ("reports:report_download", self.done),
             ("reports:", self.report),
         )
@@ -208,6 +214,12 @@ def make_item(plan: Plan, party: Organization, number: str = "1") -> PlanItem:
     return item
 
 
+def give_calendar(side: Side, owner: User, organization: Organization) -> None:
+    """A link to the calendar of the organisation."""
+    side.token = create_feed(owner, organization=organization)
+    side.feed = CalendarFeed.objects.get(user=owner)
+
+
 def make_world() -> World:
     """Build both projects; the test client signs the users in."""
 
@@ -224,6 +236,10 @@ def make_world() -> World:
     Membership.objects.create(user=users["member_a"], organization=a, role=Membership.Role.EDITOR)
     Membership.objects.create(user=users["member_b"], organization=b, role=Membership.Role.EDITOR)
     Membership.objects.create(user=users["member_network"], organization=c, role=Membership.Role.VIEWER)
+    give_calendar(x, users["member_a"], a)
+    guest = user("member_d")
+    Membership.objects.create(user=guest, organization=d)
+    give_calendar(y, guest, d)
     person = Person.objects.create(surname="Осенний", given_name="П.", patronymic="С.")
     users["responsible"].person = person
     users["responsible"].save()
@@ -251,5 +267,6 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
         "key": MISSING_KEY,
         "batch": MISSING_KEY,
         "code": "nothing",
+        "token": "nothing",
     }
     return {name: missing[name] for name in names}

@@ -6,6 +6,7 @@ from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
 from plans.views.copying import plan_copy
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
+from plans.views.feeds import feed, feed_revoke, feeds
 from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
@@ -22,6 +23,7 @@ from plans.views.marksheets import (
 from plans.views.overview import home, overview
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
+from plans.views.search import search
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
 
@@ -31,6 +33,9 @@ __all__ = [
     "change_undo",
     "deadlines_reread",
     "evidence_download",
+    "feed",
+    "feed_revoke",
+    "feeds",
     "filter_delete",
     "filter_edit",
     "filter_save",
@@ -69,5 +74,6 @@ __all__ = [
     "plan_list",
     "plan_reopen",
     "plan_structure",
+    "search",
     "year_strip",
 ]

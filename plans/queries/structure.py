@@ -10,6 +10,7 @@ from plans.models import Plan, PlanItem, Responsibility, Section
 from plans.outline import Line, Lines, block_of, item_key, levelled, section_key, section_paths
 from plans.text.deadlines import DeadlineKind
 from plans.text.numbering import NumberingMode, follows_mode
+from portal.text.names import comparison_key
 
 TOP = "top"
 PLACE_WORDS = 70
@@ -71,7 +72,8 @@ def _depth(pk: int, parents: Mapping[int, int | None]) -> int:
 class StructureRow:
     """A row of the page «Состав плана»: a heading, or an item with how its deadline and responsibles were understood.
 
-    `known` are parties the portal knows, `in_words` those that stand only in words.
+    `known` are parties the portal knows, `in_words` those that stand only in words; a reading that is the same as the
+    words of the document is left out.
     """
 
     key: str
@@ -81,6 +83,7 @@ class StructureRow:
     title: str
     item: PlanItem | None = None
     deadline: str = ""
+    is_read: bool = False
     reading: str = ""
     is_doubtful: bool = False
     responsible: str = ""
@@ -137,9 +140,15 @@ def _item_row(line: Line, item: PlanItem, parties: Sequence[Responsibility]) -> 
         title=item.title,
         item=item,
         deadline=deadline.text if deadline else "",
-        reading="" if deadline is None or is_unread else deadline.explanation,
+        is_read=deadline is not None and not is_unread,
+        reading="" if deadline is None or is_unread else _unlike(deadline.explanation, deadline.text),
         is_doubtful=bool(deadline and deadline.text and (is_unread or deadline.warnings)),
         responsible=item.responsible_text,
-        known=", ".join(known),
-        in_words=", ".join(party.text for party in parties if party.text),
+        known=_unlike(", ".join(known), item.responsible_text),
+        in_words=_unlike(", ".join(party.text for party in parties if party.text), item.responsible_text),
     )
+
+
+def _unlike(reading: str, words: str) -> str:
+    """A reading that says more than the words themselves."""
+    return "" if comparison_key(reading) == comparison_key(words) else reading

@@ -119,11 +119,13 @@ def style_of(numbers: Sequence[str]) -> NumberStyle:
     return NumberStyle(before, after, many.most_common(1)[0][0] if many else "", is_roman)
 
 
-def item_numbers(paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> list[tuple[int, ...]]:
+def item_numbers(
+    paths: Sequence[tuple[int, ...]], mode: NumberingMode, depth: int | None = None
+) -> list[tuple[int, ...]]:
     """Return the number of every item in the order of the plan, empty ones for the modes that count nothing.
 
     `paths`: for every item the place of its section, () outside of sections, (2, 1) for the first one inside the
-    second.
+    second. `depth`: how many levels of sections stand in a hierarchical number, all where it is not given.
     """
     if mode in (NumberingMode.MANUAL, NumberingMode.NONE):
         return [() for _ in paths]
@@ -131,7 +133,8 @@ def item_numbers(paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> list[
         return [(number,) for number in range(1, len(paths) + 1)]
     counts: Counter[tuple[int, ...]] = Counter()
     found = []
-    for path in paths:
+    for whole in paths:
+        path = whole[:depth] if mode is NumberingMode.HIERARCHICAL else whole
         counts[path] += 1
         found.append((*path, counts[path]) if mode is NumberingMode.HIERARCHICAL else (counts[path],))
     return found
@@ -143,7 +146,7 @@ def follows_mode(numbers: Sequence[str], paths: Sequence[tuple[int, ...]], mode:
         return False
     if mode is NumberingMode.NONE:
         return not any(text.strip() for text in numbers)
-    return [read_number(text) for text in numbers] == item_numbers(paths, mode)
+    return [read_number(text) for text in numbers] == item_numbers(paths, mode, _sections_in(numbers))
 
 
 def renumbered(numbers: Sequence[str], paths: Sequence[tuple[int, ...]], mode: NumberingMode) -> list[str]:
@@ -151,7 +154,7 @@ def renumbered(numbers: Sequence[str], paths: Sequence[tuple[int, ...]], mode: N
     if mode is NumberingMode.MANUAL:
         return list(numbers)
     style = style_of(numbers)
-    wanted = item_numbers(paths, mode)
+    wanted = item_numbers(paths, mode, _sections_in(numbers))
     return [
         text if number and read_number(text) == number else style.write(number) if number else ""
         for text, number in zip(numbers, wanted, strict=True)
@@ -175,6 +178,12 @@ def _roman(text: str) -> int | None:
     values = [_VALUES[letter] for letter in text]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def _sections_in(numbers: Sequence[str]) -> int | None:
+    """Levels of sections that stand in the numbers of a document: one in «1.4», None where no number tells."""
+    parts = max((len(read_number(text) or ()) for text in numbers), default=0)
+    return parts - 1 if parts > 1 else None
 
 
 def _roman_of(number: int) -> str:

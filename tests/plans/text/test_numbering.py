@@ -143,6 +143,12 @@ def test_numbers_of_a_mode(mode: NumberingMode, expected: list[str]) -> None:
     assert renumbered(["а", "б", "в", "г", "д"], PATHS, mode) == expected
 
 
+def test_hierarchical_numbers_count_as_many_sections_as_the_document_does() -> None:
+    paths: list[tuple[int, ...]] = [(1, 1), (1, 1), (1, 2), (2, 1)]
+    assert follows_mode(["1.1", "1.2", "1.3", "2.1"], paths, NumberingMode.HIERARCHICAL)
+    assert renumbered(["1.1", "", "1.2", "2.1"], paths, NumberingMode.HIERARCHICAL) == ["1.1", "1.2", "1.3", "2.1"]
+
+
 def test_number_that_is_right_stays_as_it_is_written() -> None:
     assert renumbered(["1)", "2.", "4)"], [(), (), ()], NumberingMode.CONTINUOUS) == ["1)", "2.", "3)"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -33,6 +33,8 @@ NO_END = "Укажите, до какого числа."
 WRONG_ORDER = "Срок не может закончиться раньше, чем начался."
 NO_RECURRENCE = "Выберите, как часто повторяется."
 NO_TITLE = "Напишите, что это за мероприятие."
+NO_HEADING = "Графа без заголовка"
+EXTRA_PREFIX = "extra_"
 
 
 class ItemForm(forms.Form):
@@ -62,12 +64,28 @@ class ItemForm(forms.Form):
     section = forms.ChoiceField(label="Раздел", required=False)
     stage = forms.ChoiceField(label="Этап", required=False)
     direction = forms.ChoiceField(label="Направление", required=False)
+    reason = forms.CharField(
+        label="Причина изменения",
+        required=False,
+        max_length=2_000,
+        help_text="План утверждён: причина попадёт в лист изменений. Например: приказ от 12.01.2023 № 7.",
+    )
 
     def __init__(
-        self, *args: Any, links: dict[str, Choices], columns: Collection[str] = TEXT_FIELDS, **options: Any
+        self,
+        *args: Any,
+        links: dict[str, Choices],
+        columns: Collection[str] = TEXT_FIELDS,
+        extras: Mapping[str, str] | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.columns = columns
+        self.extras = dict(extras or {})
+        for number, heading in self.extras.items():
+            own = forms.CharField(label=heading or NO_HEADING, required=False, max_length=10_000)
+            own.widget = forms.Textarea(attrs={"rows": 1, "data-draft": ""})
+            self.fields[f"{EXTRA_PREFIX}{number}"] = own
         self.fields["title"].is_needed = True  # type: ignore[attr-defined]
         for name in TEXT_FIELDS:
             if name != "number":
@@ -94,7 +112,8 @@ class ItemForm(forms.Form):
     @property
     def document_fields(self) -> list[forms.BoundField]:
         """Fields of the document's own columns and those that hold words, the deadline apart."""
-        return [self[name] for name in TEXT_FIELDS if self._is_in_document(name)]
+        own = [self[f"{EXTRA_PREFIX}{number}"] for number in self.extras]
+        return [*(self[name] for name in TEXT_FIELDS if self._is_in_document(name)), *own]
 
     @property
     def other_fields(self) -> list[forms.BoundField]:
@@ -107,7 +126,9 @@ class ItemForm(forms.Form):
     def changes(self, skipped: Sequence[str] = ()) -> dict[str, Any]:
         """Words by field for the service, without those left to the other person's version."""
         names = [name for name in (*TEXT_FIELDS, *LINK_FIELDS) if name not in skipped]
-        return {name: self.cleaned_data[name] for name in names}
+        own = {number: f"{EXTRA_PREFIX}{number}" for number in self.extras}
+        extra = {number: self.cleaned_data[name] for number, name in own.items() if name not in skipped}
+        return {name: self.cleaned_data[name] for name in names} | ({"extra": extra} if extra else {})
 
     def manual(self) -> ManualDeadline | None:
         """The deadline set by hand, `None` where the words say it."""

@@ -49,7 +49,7 @@ def item_edits(item: PlanItem) -> list[Edit]:
 def item_at_version(item: PlanItem, version: int) -> dict[str, Any]:
     """Words of the item as they were in a version, empty if the trail does not know it."""
     trail = get_history_manager_for_model(PlanItem).filter(id=item.pk, version=version)
-    return trail.order_by("-history_id").values(*ITEM_FIELDS).first() or {}
+    return trail.order_by("-history_id").values(*ITEM_FIELDS, "extra").first() or {}
 
 
 def _edits(model: type[Model], fields: tuple[str, ...], **key: int) -> Iterator[Edit]:

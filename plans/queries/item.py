@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from network.models import Organization
-from plans.layout import ATTRIBUTES, DEADLINE, FIELD_LABELS, cell_text
-from plans.models import CompletionMark, Evidence, PlanItem, Section
+from plans.layout import ATTRIBUTES, DEADLINE, EXTRA, FIELD_LABELS, cell_text
+from plans.models import CompletionMark, Evidence, PlanItem, Responsibility, Section
 from plans.queries.table import ItemRow
 from projects.models import Direction, Stage
 
@@ -48,6 +48,20 @@ def document_cells(item: PlanItem) -> list[tuple[str, str]]:
 def text_columns(item: PlanItem) -> frozenset[str]:
     """Text fields of items that the document has a column for."""
     return frozenset(ATTRIBUTES[column["field"]] for column in item.plan.layout if column["field"] in ATTRIBUTES)
+
+
+def extra_columns(item: PlanItem) -> dict[str, str]:
+    """Headings of the document's columns that have no field of their own, by the number they are kept under."""
+    own = (column for column in item.plan.layout if column["field"].startswith(EXTRA))
+    return {column["field"].removeprefix(EXTRA): column["heading"] for column in own}
+
+
+def understood_parties(item: PlanItem) -> tuple[str, str]:
+    """Who the words of «Ответственный» were understood to be: those the portal knows, and those only in words."""
+    rows = Responsibility.objects.filter(item=item).select_related("person", "group", "organization")
+    parties = list(rows.order_by("order", "pk"))
+    known = ", ".join(party.label for party in parties if not party.text)
+    return known, ", ".join(party.text for party in parties if party.text)
 
 
 def network_ticks(row: ItemRow) -> list[Tick]:

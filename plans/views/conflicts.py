@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from plans.forms.items import BY_HAND, BY_WORDS, Choices, ItemForm
+from plans.forms.items import BY_HAND, BY_WORDS, EXTRA_PREFIX, Choices, ItemForm
 from plans.models import Deadline, PlanItem
 from plans.models.items import LINK_FIELDS, TEXT_FIELDS
 from plans.queries.history import item_at_version
+from plans.queries.item import extra_columns
 
 DEADLINE = "deadline_text"
 PREFIX, THEIRS = "take-", "theirs"
@@ -41,6 +42,7 @@ def item_words(item: PlanItem) -> dict[str, Any]:
         "version": item.version,
         **{name: getattr(item, name) for name in TEXT_FIELDS},
         **{name: str(getattr(item, f"{name}_id") or "") for name in LINK_FIELDS},
+        **{f"{EXTRA_PREFIX}{number}": item.extra.get(number, "") for number in extra_columns(item)},
         DEADLINE: deadline.text if deadline else "",
         "mode": BY_HAND if is_manual else BY_WORDS,
         "kind": deadline.kind if deadline else "",
@@ -57,8 +59,10 @@ def differences(form: ItemForm, current: PlanItem) -> list[Difference]:
     before = {name: base.get(name) for name in TEXT_FIELDS} | {
         name: str(base.get(f"{name}_id") or "") for name in LINK_FIELDS
     }
+    own = [f"{EXTRA_PREFIX}{number}" for number in form.extras]
+    before |= {name: (base.get("extra") or {}).get(name.removeprefix(EXTRA_PREFIX), "") for name in own if base}
     found = []
-    for name in (*TEXT_FIELDS, DEADLINE, *LINK_FIELDS):
+    for name in (*TEXT_FIELDS, DEADLINE, *LINK_FIELDS, *own):
         mine, theirs = form.cleaned_data[name], stands[name]
         if mine != theirs:
             label = str(form.fields[name].label)
@@ -76,7 +80,7 @@ def renewed(form: ItemForm, posted: QueryDict, current: PlanItem, links: dict[st
     """The same form with the writer's words, now on top of the version that stands."""
     data = posted.copy()
     data["version"] = str(current.version)
-    again = ItemForm(data, initial=form.initial, links=links, columns=form.columns)
+    again = ItemForm(data, initial=form.initial, links=links, columns=form.columns, extras=form.extras)
     again.is_valid()
     return again
 

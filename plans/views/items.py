@@ -19,18 +19,20 @@ from plans.access import (
     visible_marks,
 )
 from plans.forms.items import ItemForm
-from plans.models import PlanItem
+from plans.models import Plan, PlanItem
 from plans.models.items import LINK_FIELDS
 from plans.queries import item_row, mark_log
 from plans.queries.history import item_edits
 from plans.queries.item import (
     document_cells,
+    extra_columns,
     link_choices,
     link_rows,
     neighbours,
     network_ticks,
     proof_ids,
     text_columns,
+    understood_parties,
     undoable_marks,
 )
 from plans.rendering import row_view
@@ -76,7 +78,11 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Words and deadline of an item; where two people edit at once, the second sees both texts and chooses."""
     item = item_for_editing(request.user, pk)
     form = ItemForm(
-        request.POST or None, initial=item_words(item), links=link_choices(item), columns=text_columns(item)
+        request.POST or None,
+        initial=item_words(item),
+        links=link_choices(item),
+        columns=text_columns(item),
+        extras=extra_columns(item),
     )
     found: list[Difference] = []
     status = 422 if form.is_bound else 200
@@ -91,8 +97,19 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, SAVED)
             return redirect("plans:item_detail", pk=pk)
-    context = {"project": item.plan.project, "tab": "plan", "item": item, "plan": item.plan, "form": form}
-    return render(request, "plans/item_edit.html", context | {"differences": found}, status=status)
+    context = _edit_context(item) | {"form": form, "differences": found}
+    return render(request, "plans/item_edit.html", context, status=status)
+
+
+def _edit_context(item: PlanItem) -> dict[str, object]:
+    return {
+        "project": item.plan.project,
+        "tab": "plan",
+        "item": item,
+        "plan": item.plan,
+        "parties": understood_parties(item),
+        "needs_reason": item.plan.state == Plan.State.APPROVED,
+    }
 
 
 def _save(request: HttpRequest, form: ItemForm, item: PlanItem) -> None:
@@ -107,4 +124,5 @@ def _save(request: HttpRequest, form: ItemForm, item: PlanItem) -> None:
         actor=reader(request),
         deadline_text=None if "deadline_text" in theirs else form.cleaned_data["deadline_text"],
         deadline=form.manual(),
+        reason=form.cleaned_data["reason"],
     )

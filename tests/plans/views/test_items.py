@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from network.models import User
-from plans.models import Evidence, Plan, PlanItem
+from plans.models import Evidence, Plan, PlanChange, PlanItem
 from plans.progress import MarkState
 from plans.services.items import update_item
 from plans.views.conflicts import item_words
@@ -286,3 +286,41 @@ def test_page_costs_the_same_for_any_number_of_marks(
     client.get(reverse("network:account"))
     with django_assert_num_queries(19):
         client.get(page(item))
+
+
+def test_approved_plan_asks_why_an_item_changes(client: Client, item: PlanItem) -> None:
+    Plan.objects.update(state=Plan.State.APPROVED)
+    assert "Почему меняется" in client.get(edit(item)).content.decode()
+    refused = client.post(edit(item), typed(item, title="Педсовет"))
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["reason"])
+    assert refused.context["form"]["title"].value() == "Педсовет"
+    assert client.post(edit(item), typed(item, title="Педсовет", reason="Приказ № 5")).status_code == 302
+    assert PlanChange.objects.get().reason == "Приказ № 5"
+
+
+def test_draft_asks_for_no_reason(client: Client, item: PlanItem) -> None:
+    assert "Почему меняется" not in client.get(edit(item)).content.decode()
+
+
+def test_words_of_an_own_column_are_changed(client: Client, item: PlanItem) -> None:
+    form = client.get(edit(item)).context["form"]
+    assert (form["extra_5"].label, form["extra_5"].value()) == ("Бюджет", "без затрат")
+    client.post(edit(item), typed(item, extra_5="сто рублей"))
+    assert PlanItem.objects.get(pk=item.pk).extra == {"5": "сто рублей"}
+
+
+def test_own_column_is_chosen_between_two_writers(client: Client, item: PlanItem) -> None:
+    mine = typed(item, extra_5="мои слова")
+    update_item(item.pk, 1, {"extra": {"5": "чужие слова"}, "note": "чужое"}, actor=None)
+    response = client.post(edit(item), mine)
+    told = [(each.label, each.mine, each.theirs, each.is_theirs) for each in response.context["differences"]]
+    assert told == [("Примечание", "—", "чужое", True), ("Бюджет", "мои слова", "чужие слова", False)]
+    client.post(edit(item), mine | {"version": "2", "take-note": "theirs", "take-extra_5": "theirs"})
+    stands = PlanItem.objects.get(pk=item.pk)
+    assert (stands.extra, stands.note) == ({"5": "чужие слова"}, "чужое")
+
+
+def test_who_was_understood_stands_beside_the_words(client: Client, item: PlanItem) -> None:
+    make_person("Ковалёва А.П.", organization=item.plan.project.organization)
+    client.post(edit(item), typed(item, responsible_text="методисты, Ковалёва А.П."))
+    assert client.get(edit(item)).context["parties"] == ("Ковалёва А.П.", "методисты")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//Portal//Plan//RU"
 REFRESH = timedelta(hours=4)
 _DAY = timedelta(days=1)
-SIGNS = {ItemState.DONE: "✓ ", ItemState.LATE: "Просрочено: "}
+CLOSED = "✓ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def _event(entry: Entry, source: FeedSource) -> icalendar.Event:
     found.add("dtend", last + _DAY)  # the end is not a part of the event
     is_closed = entry.window.is_closed_for(source.organization_id)
     is_cancelled = entry.state is ItemState.CANCELLED
-    state = ItemState.DONE if is_closed and not is_cancelled else entry.state
-    found.add("summary", f"{SIGNS.get(state, '')}{' '.join((occurrence.title or item.title).split())}")
+    sign = CLOSED if is_closed and not is_cancelled else ""
+    found.add("summary", f"{sign}{' '.join((occurrence.title or item.title).split())}")
     found.add("description", _description(entry))
     if item.place:
         found.add("location", item.place)

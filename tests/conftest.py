@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import caches
 
 pytest_plugins = [
     "tests.support.pieces",
@@ -15,3 +18,10 @@ pytest_plugins = [
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", default="", metavar="FOLDER", help="keep pictures of every page in every look here")
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> Iterator[None]:
+    """No test is refused for what another one asked."""
+    yield
+    caches["process"].clear()

@@ -53,7 +53,7 @@ def feed_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @login_not_required
-@limited("calendar")
+@limited("calendar", 60)
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar of a link, as its owner may read it now; unchanged ones are answered 304."""
     from plans.feeds import FeedSource, calendar_bytes

@@ -77,6 +77,8 @@ __all__ = [
     "items_for_person",
     "mark_scope",
     "mark_sheet_for_review",
+    "may_mark_row",
+    "mark_sheet_for_review",
     "may_approve",
     "may_mark_row",
     "may_mark_window",

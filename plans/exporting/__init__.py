@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plans.exporting.content import Approval, Column, ExportTable, Format, Heading, Line
-from plans.exporting.files import CONTENT_TYPES, write_file
-from plans.exporting.rows import extract_file, mark_lines, plan_file
+from plans.exporting.files import CONTENT_TYPES, write_file, write_mark_sheet
+from plans.exporting.rows import extract_file, file_name, mark_lines, plan_file
 
 __all__ = [
     "CONTENT_TYPES",
@@ -15,7 +15,9 @@ __all__ = [
     "Heading",
     "Line",
     "extract_file",
+    "file_name",
     "mark_lines",
     "plan_file",
     "write_file",
+    "write_mark_sheet",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import IO
 
 from plans.exporting.content import ExportTable, Format
+from plans.queries.marksheets import SheetLine
 
 CONTENT_TYPES = {
     Format.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,3 +29,10 @@ def write_file(table: ExportTable, kind: Format, file: IO[bytes]) -> None:
         from plans.exporting.csv import write_csv
 
         write_csv(table, file)
+
+
+def write_mark_sheet(title: str, lines: Iterable[SheetLine], file: IO[bytes]) -> int:
+    """Write a sheet of marks into an open file and give the number of its rows."""
+    from plans.exporting import marksheet
+
+    return marksheet.write_mark_sheet(title, lines, file)

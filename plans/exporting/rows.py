@@ -40,7 +40,7 @@ def plan_file(
         notes=_notes(chosen, groups, today),
         columns=(*columns, *OWN_COLUMNS),
         lines=_lines(groups, columns),
-        name=_name(plan.short_title, chosen),
+        name=file_name(plan.short_title, chosen),
         approvals=tuple(_approval(block) for block in blocks),
     )
 
@@ -56,7 +56,7 @@ def extract_file(plan: Plan, groups: Iterable[RowGroup], subject: str, today: da
         notes=_notes("", groups, today),
         columns=(*columns, *OWN_COLUMNS),
         lines=_lines(groups, columns),
-        name=_name("Выписка", subject, plan.short_title),
+        name=file_name("Выписка", subject, plan.short_title),
     )
 
 
@@ -151,8 +151,8 @@ def _approval(block: ApprovalBlock) -> Approval:
     return Approval(tuple(whole.split("\n")), is_left=block.kind == ApprovalBlock.Kind.AGREED)
 
 
-def _name(*parts: str) -> str:
-    """A file's name of these words, without what file systems do not take."""
+def file_name(*parts: str) -> str:
+    """A file's name of these words without its ending, and without what file systems do not take."""
     words = " — ".join(filter(None, parts)).replace("/", "-")
     kept = "".join(" " if letter in '\\:*?"<>|\n\r\t' else letter for letter in words)
     return " ".join(kept.split())[:MOST_NAME].strip(" .—")

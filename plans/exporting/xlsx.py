@@ -105,20 +105,26 @@ class CellWriter:
         self._day = _styled(sheet, DAY, looks)
         self._number = _styled(sheet, "0", looks)
 
-    def of(self, value: str | date | int | None) -> Cell:
-        """The cell with a value, good until it is asked for the next one."""
+    def of(self, value: str | date | None) -> Cell:
+        """The cell with words or a day, good until the next one is asked for."""
         if isinstance(value, date):
-            self._day.value = value
-            return self._day
-        if isinstance(value, int):
-            self._number.value = value
-            return self._number
+            return self.day(value)
         text = excel_text(value or "")
         cell = self._quoted if text.startswith(FORMULA_STARTS) else self._text
         cell.value = text or None
         if text:
             cell.data_type = "s"
         return cell
+
+    def day(self, value: date | None) -> Cell:
+        """A cell for a day, an empty one too."""
+        self._day.value = value
+        return self._day
+
+    def number(self, value: int | None) -> Cell:
+        """A cell for a whole number, an empty one too."""
+        self._number.value = value
+        return self._number
 
 
 def _styled(sheet: Any, number_format: str, looks: dict[str, Any]) -> Cell:

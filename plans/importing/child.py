@@ -1,7 +1,7 @@
 """The child process of `sandbox`: a file on standard input, its tables as JSON on standard output.
 
 Started as `python -m plans.importing.child MEMORY SECONDS SOURCE`, where SOURCE is the ending of the
-file's name, or «clipboard» for `{"html", "text"}` as JSON.
+file's name (after «sheets:» when its sheets are wanted uncut), or «clipboard» for `{"html", "text"}` as JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 
 from plans.importing.errors import ImportRefused
 from plans.importing.plain import to_plain
-from plans.importing.readers.entry import CLIPBOARD, read_file
+from plans.importing.readers.entry import CLIPBOARD, SHEETS, read_file
 
 
 def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound the tests themselves
@@ -35,6 +35,10 @@ def answer(data: bytes, source: str = "") -> dict[str, object]:
 
             pasted = json.loads(data)
             tables = read_clipboard(pasted["html"], pasted["text"])
+        elif source.startswith(SHEETS):
+            from plans.importing.readers.book import read_book
+
+            tables = read_book(data, source.removeprefix(SHEETS))
         else:
             tables = read_file(data, source)
     except ImportRefused as refused:

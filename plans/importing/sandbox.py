@@ -13,7 +13,7 @@ from plans.importing.errors import ImportRefused
 from plans.importing.guard import FileKind, outer_kind
 from plans.importing.oldword import to_docx
 from plans.importing.plain import from_plain
-from plans.importing.readers.entry import CLIPBOARD
+from plans.importing.readers.entry import CLIPBOARD, SHEETS
 from plans.importing.source import SourceTable
 
 WALL_SECONDS = 15
@@ -36,6 +36,15 @@ def read_file_safely(
         data, filename = to_docx(data), "plan.docx"
     ending = ENDING.search(filename)
     return _ask_child(data, ending.group() if ending else "", seconds, memory)
+
+
+def read_sheets_safely(
+    data: bytes, filename: str = "", *, seconds: float = WALL_SECONDS, memory: int = MEMORY_BYTES
+) -> tuple[SourceTable, ...]:
+    """Sheets of a book whole, without looking for tables in them, by a child process; raises ImportRefused."""
+    outer_kind(data, filename)
+    ending = ENDING.search(filename)
+    return _ask_child(data, SHEETS + (ending.group() if ending else ""), seconds, memory)
 
 
 def read_clipboard_safely(

@@ -19,7 +19,7 @@ from plans.forms.exports import ExtractForm
 from plans.queries import ItemRow, plan_table
 from plans.queries.exports import approval_blocks, extract_rows, plan_months
 from plans.rendering import BY_DOCUMENT, RowGroup, grouped, row_view
-from plans.views.common import asked_day, today_in
+from plans.views.common import asked_day, remember_standing, today_in
 from plans.views.tables import shown_rows
 from portal.text.russian import Case, month_name
 
@@ -44,6 +44,7 @@ def plan_extract(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose whose extract, of which month; what it holds stands below, with links to its files."""
     plan = plan_for_viewing(request.user, pk)
     scope = plan_scope(request.user, plan)
+    remember_standing(request, plan.project, scope.place)
     rows = plan_table(plan, today_in(plan.project), scope.readable).rows
     form = _extract_form(request, scope, rows)
     is_chosen = form.is_valid()

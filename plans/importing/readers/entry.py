@@ -10,6 +10,7 @@ from plans.importing.package import kind_of
 if TYPE_CHECKING:
     from plans.importing.source import SourceTable
 
+SHEETS = "sheets:"  # stands before the ending of a book whose sheets are wanted as they are
 CLIPBOARD = "clipboard"  # what is pasted comes beside files, as `{"html", "text"}` in JSON
 
 

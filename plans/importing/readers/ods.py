@@ -28,13 +28,18 @@ def read_ods(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read or whose sheet is too large.
     """
+    return cut_sheets(ods_sheets(data))
+
+
+def ods_sheets(data: bytes) -> list[Sheet]:
+    """All sheets of an OpenDocument book as they are; ImportRefused as above."""
     _, parts = open_package(data)
     content, styles = parse_odf(parts)
     body = content.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if body is None:
         raise ImportRefused("damaged", f"Файл повреждён: в нём нет листов. {ANOTHER_COPY}")
     reader = _Reader(styles)
-    return cut_sheets(reader.sheet(element) for element in body.findall(TABLE + "table"))
+    return [reader.sheet(element) for element in body.findall(TABLE + "table")]
 
 
 class _Reader:

@@ -30,7 +30,7 @@ class ReplacementForm(forms.Form):
     )
     on = day_field("С какого числа")
     coming = forms.ModelChoiceField(
-        label="Кто будет отвечать",
+        label="Человек из списка",
         queryset=Person.objects.none(),
         empty_label="—",
         required=False,

@@ -32,13 +32,16 @@ def order_findings(plan: LintPlan) -> Iterator[Finding]:
 def _numbers(plan: LintPlan) -> Iterator[Finding]:
     """Numbers that repeat, leave one out or go back; a new section may go on or begin again."""
     numbered = [(item, number) for item in plan.items if (number := read_number(item.number))]
+    good: Number | None = None  # the number before one that was remarked on
     for (before, old), (item, new) in pairwise(numbered):
-        if before.section != item.section and _begins(new):
-            continue
-        problem = _step(old, new)
-        if problem:
+        is_new_section = before.section != item.section and _begins(new)
+        problem = "" if is_new_section else _step(old, new)
+        if problem and (good is None or _step(good, new)):
             text = f"После номера {_written(old)} стоит номер {_written(new)}: {problem}."
             yield Finding(Code.NUMBERS, Severity.DOUBT, text, (item.place,))
+            good = old
+        else:
+            good = None
 
 
 def _step(old: Number, new: Number) -> str:

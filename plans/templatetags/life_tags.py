@@ -58,6 +58,21 @@ def alteration_glyph(kind: AlterationKind) -> SafeString:
 
 
 @register.filter
+def alteration_class(kind: AlterationKind) -> str:
+    """Class of its colour."""
+    return f"s-{KINDS[kind][0]}"
+
+
+@register.filter
+def life_steps(plan: Plan) -> list[tuple[str, str, str]]:
+    """States of a plan in order, each with its sign (been through, now, ahead) and its word."""
+    states = list(Plan.State)
+    now = states.index(Plan.State(plan.state))
+    signs = ["done"] * now + ["active"] + ["plan"] * (len(states) - now - 1)
+    return [(state.value, sign, state.label.capitalize()) for state, sign in zip(states, signs, strict=True)]
+
+
+@register.filter
 def alteration_word(kind: AlterationKind) -> str:
     """What happened, in a word or two."""
     return KINDS[kind][1]

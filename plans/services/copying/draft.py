@@ -188,13 +188,14 @@ class _Mover:
     def _disagreements(
         self, deadline: Deadline, reading: DeadlineReading, windows: Sequence[Occurrence]
     ) -> Iterable[str]:
-        wanted = [Window(self._moved(row.starts_on), self._moved(row.ends_on), row.label) for row in windows]
+        read = [row for row in windows if _within(row, deadline)]
+        wanted = [Window(self._moved(row.starts_on), self._moved(row.ends_on), row.label) for row in read]
         near = NEAR_IN_SCHOOL if reading.kind in BY_CALENDAR else NEAR
         is_counted = deadline.kind == reading.kind.value and reading.kind is not DeadlineKind.RECURRENCE
         if deadline.kind != reading.kind.value or (is_counted and not _agree(wanted, reading.windows, near)):
             yield UNEXPECTED.format(found=_told(reading.windows), wanted=_told(wanted))
             return
-        for row in windows:
+        for row in read:
             yield from self._quarter_moved(row, reading)
 
     def _moved(self, day: date | None) -> date | None:
@@ -209,6 +210,13 @@ class _Mover:
         days = self.after.quarters[number]
         if days not in [(window.start, window.end) for window in reading.windows]:
             yield QUARTER_MOVED.format(number=NUMBERS[number], days=date_range_short(*days))
+
+
+def _within(row: Occurrence, deadline: Deadline) -> bool:
+    """The window comes of the deadline as it stands; one that was kept for its mark may come of an older one."""
+    starts, ends = row.starts_on or row.ends_on, row.ends_on or row.starts_on
+    is_early = starts is not None and deadline.starts_on is not None and starts < deadline.starts_on
+    return not is_early and not (ends is not None and deadline.ends_on is not None and ends > deadline.ends_on)
 
 
 def _agree(wanted: Sequence[Window], found: Sequence[Window], near: timedelta) -> bool:

@@ -136,6 +136,16 @@ def test_disagreement_with_the_old_reading_is_flagged() -> None:
     assert item.deadline.text == "Октябрь"
 
 
+def test_window_kept_for_the_mark_of_an_older_deadline_is_no_disagreement() -> None:
+    plan = make_plan()
+    item = an_item(plan, "Октябрь 2022")
+    make_mark(item)
+    reading = read_deadline("Май 2023", period_of(plan), calendar=calendar_of(plan))
+    set_deadline(item, reading, period_of(plan), calendar_of(plan), actor=None)
+    assert item.occurrences.count() == 2
+    assert drafted(plan).flags == ()
+
+
 def test_deadline_set_by_hand_moves_by_its_days() -> None:
     plan = make_plan()
     make_item(plan, deadline="к юбилею", kind=DeadlineKind.DATE_RANGE, windows=[(date(2022, 10, 5), date(2022, 10, 7))])

@@ -295,5 +295,5 @@ class Responsibility(models.Model):
         return str(party) if party else self.text
 
     def answers_on(self, day: date) -> bool:
-        """This is who answers for the item on a day, both bounds included."""
+        """True of one who answers for the item on a day, both bounds included."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)

@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from network.models import Group, Membership, Organization, OrganizationAlias, Person, User
+from portal.fulltext import Texts, found
 from portal.text.names import comparison_key, person_key
+from portal.text.search import Words
+
+MOST_FOUND = 200
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:
@@ -74,6 +78,23 @@ def read_directory(owner: Organization, network: Iterable[Organization] = ()) ->
         groups={comparison_key(group.name): group for group in Group.objects.filter(organization=owner)},
         organizations={key: tuple(found.values()) for key, found in organizations.items()},
     )
+
+
+def found_people(people: QuerySet[Person], words: Words) -> QuerySet[Person]:
+    """People of the queryset by name and position, with their organisation; to be sliced by the caller."""
+    texts = Texts(("surname", "given_name", "patronymic"), ("position",))
+    return found(people, texts, words).select_related("organization")
+
+
+def found_organizations(organizations: QuerySet[Organization], words: Words) -> QuerySet[Organization]:
+    """Organisations of the queryset by any of their spellings; to be sliced by the caller."""
+    if not words:
+        return organizations.none()
+    by_name = found(organizations, Texts(("short_name", "full_name")), words).values("pk")[:MOST_FOUND]
+    spelled = OrganizationAlias.objects.filter(organization__in=organizations)
+    by_alias = found(spelled, Texts(("name",)), words).values("organization")[:MOST_FOUND]
+    either = Q(pk__in=Subquery(by_name)) | Q(pk__in=Subquery(by_alias))
+    return Organization.objects.filter(either).select_related("municipality").order_by("short_name", "pk")
 
 
 def _same(one: str, other: str) -> bool:

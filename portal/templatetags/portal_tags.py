@@ -12,10 +12,11 @@ from django.db.models.options import Options
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.text import russian
+from portal.text.search import Words, pieces
 
 register = template.Library()
 
@@ -141,6 +142,16 @@ def verbose_name(field: str, options: Options[Model]) -> str:
         return str(options.get_field(field).verbose_name)  # type: ignore[union-attr]
     except (FieldDoesNotExist, AttributeError):
         return field
+
+
+@register.filter
+def marked(text: str, words: Words) -> SafeString:
+    """The text with the words that were sought marked; everything else of it is escaped."""
+    parts = (
+        format_html("<mark>{}</mark>", part) if is_found else conditional_escape(part)
+        for part, is_found in pieces(text, words)
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter

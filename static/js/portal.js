@@ -141,7 +141,7 @@
     k: () => step(-1),
     x: () => current() && first("input.chk", current())?.click(),
     m: () => current() && first(".mark, [data-mark]", current())?.click(),
-    "/": () => first("[data-search], input[type=search]")?.focus(),
+    "/": () => all("#search-all, #found-q, [data-search]").find((field) => field.offsetParent !== null)?.focus(),
     "?": () => first("#keys")?.showModal(),
   };
   const sameKey = { KeyJ: "j", KeyK: "k", KeyX: "x", KeyM: "m" }; // the same keys under the Russian layout

@@ -6,12 +6,13 @@ file's name (after «sheets:» when its sheets are wanted uncut), or «clipboard
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 
 from plans.importing.errors import ImportRefused
-from plans.importing.plain import to_plain
 from plans.importing.readers.entry import CLIPBOARD, SHEETS, read_file
+from plans.importing.transport import pack_table
 
 
 def limit(memory: int, seconds: int) -> None:  # pragma: no cover - would bound the tests themselves
@@ -43,12 +44,13 @@ def answer(data: bytes, source: str = "") -> dict[str, object]:
             tables = read_file(data, source)
     except ImportRefused as refused:
         return {"refused": {"code": refused.code, "message": refused.message}}
-    return {"tables": [to_plain(table) for table in tables]}
+    return {"tables": [pack_table(table) for table in tables]}
 
 
 def main() -> int:  # pragma: no cover - runs in the child only
     """Read, answer, and return the exit status."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
+    gc.disable()  # there is nothing to collect in a process that ends with its answer
     data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(json.dumps(answer(data, sys.argv[3])).encode())
     return 0

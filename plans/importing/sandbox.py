@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from plans.importing.errors import ImportRefused
 from plans.importing.guard import FileKind, outer_kind
 from plans.importing.oldword import to_docx
-from plans.importing.plain import from_plain
 from plans.importing.readers.entry import CLIPBOARD, SHEETS
 from plans.importing.source import SourceTable
+from plans.importing.transport import unpack_table
+
+logger = logging.getLogger(__name__)
 
 WALL_SECONDS = 15
 MEMORY_BYTES = 700 * 1024 * 1024
@@ -69,11 +73,19 @@ def _ask_child(data: bytes, source: str, seconds: float, memory: int) -> tuple[S
     except subprocess.TimeoutExpired as error:
         raise ImportRefused("too_slow", f"Файл читается слишком долго, чтение остановлено. {ONLY_THE_PLAN}") from error
     if done.returncode:
-        raise ImportRefused("too_heavy", f"Файл слишком сложный: на его чтение не хватило памяти. {ONLY_THE_PLAN}")
+        _refuse_broken(done.returncode, done.stderr)
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise ImportRefused(answer["refused"]["code"], answer["refused"]["message"])
-    return tuple(from_plain(SourceTable, table) for table in answer["tables"])
+    return tuple(unpack_table(table) for table in answer["tables"])
+
+
+def _refuse_broken(status: int, errors: bytes) -> NoReturn:
+    """Say why a child ended: it met its limits, or it broke down, which the log keeps for whoever mends it."""
+    if status < 0 or b"MemoryError" in errors:
+        raise ImportRefused("too_heavy", f"Файл слишком сложный: на его чтение не хватило памяти. {ONLY_THE_PLAN}")
+    logger.error("reading a file broke down: %s", errors[-600:].decode(errors="replace"))
+    raise ImportRefused("broken", f"Файл прочитать не удалось: он устроен необычно. {ONLY_THE_PLAN}")
 
 
 def child_environment() -> dict[str, str]:

@@ -124,9 +124,11 @@ def grid_table(cells: Iterable[Cell], rows: int, columns: int) -> SourceTable:
     for cell in cells:
         if cell.row >= rows or cell.column >= columns or covered[cell.row][cell.column]:
             continue
-        cut = replace(
-            cell, rowspan=min(cell.rowspan, rows - cell.row), colspan=min(cell.colspan, columns - cell.column)
-        )
+        cut = cell
+        if cell.row + cell.rowspan > rows or cell.column + cell.colspan > columns:
+            cut = replace(
+                cell, rowspan=min(cell.rowspan, rows - cell.row), colspan=min(cell.colspan, columns - cell.column)
+            )
         kept.append(cut)
         for row in range(cut.row, cut.row + cut.rowspan):
             covered[row][cut.column : cut.column + cut.colspan] = [True] * cut.colspan

@@ -22,6 +22,7 @@ SEPARATORS = (";", "\t", ",", "|")
 TOLD = re.compile(r"sep=([;,\t|])[ \t]*\r?\n", re.IGNORECASE)
 SAMPLE = 200_000  # characters by which the separator is chosen
 CODE_PAGES = ("cp1251", "cp866", "koi8-r")
+MOST_LINES = 3 * MAX_ROWS  # with the empty ones
 SURE = 0.9
 CLEAR = 0.1
 COMMON = frozenset("оеаинтсрвлкі")
@@ -114,12 +115,8 @@ def _tables(text: str, separator: str) -> tuple[SourceTable, ...]:
             refuse_columns()
         rows.append(row)
         filled += bool(row)
-        if filled > MAX_ROWS:
-            refuse_rows(filled)
-    while rows and not rows[-1]:
-        rows.pop()
-    if len(rows) > 2 * MAX_ROWS:
-        refuse_rows(len(rows))
+        if filled > MAX_ROWS or len(rows) > MOST_LINES:
+            refuse_rows(max(filled, len(rows)))
     return cut_sheets([_sheet(rows)])
 
 

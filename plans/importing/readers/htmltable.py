@@ -159,15 +159,15 @@ class HtmlWalker:
         row = header_rows = width = 0
         for tr, is_head in _rows(element):
             column = 0
-            for cell in tr:
-                if cell.tag not in ("td", "th") or self._is_out(cell):
-                    continue
+            for cell in self._cells(tr):
                 while taken.get(column, 0) > row:
                     column += 1
                 colspan, rowspan = _span(cell, "colspan", MAX_COLUMNS), _span(cell, "rowspan", MAX_ROWS)
                 lines = self._cell_lines(cell)
-                if column + colspan > MAX_COLUMNS and any(line.shown.strip() for line in lines):
-                    refuse_columns()
+                if column + colspan > MAX_COLUMNS:
+                    if any(line.shown.strip() for line in lines):
+                        refuse_columns()
+                    continue
                 cells.append(Cell(row, column, colspan, rowspan, lines))
                 for place in range(column, column + colspan):
                     taken[place] = row + rowspan
@@ -182,6 +182,9 @@ class HtmlWalker:
             return None
         table = grid_table(_within(cells, width), row, width)
         return replace(table, header_rows=header_rows)
+
+    def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
+        return (cell for cell in row if cell.tag in ("td", "th") and not self._is_out(cell))
 
     def _cell_lines(self, cell: etree._Element) -> tuple[Line, ...]:
         lines = _Lines()

@@ -76,6 +76,9 @@ class _Cutter:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.filled = [cell for cell in sheet.cells if not cell.is_empty]
+        self.rows: dict[int, list[Cell]] = {}
+        for cell in sheet.cells:
+            self.rows.setdefault(cell.row, []).append(cell)
         self.blocks = self._find_blocks()
 
     def tables(self) -> list[SourceTable]:
@@ -132,7 +135,7 @@ class _Cutter:
 
     def _grid(self, first: int, end: int, columns: Sequence[int] = ()) -> SourceTable:
         """Rows of the sheet as a table, all columns or only these."""
-        cells = [cell for cell in self.sheet.cells if first <= cell.row < end]
+        cells = [cell for row in range(first, end) for cell in self.rows.get(row, ())]
         if not columns:
             columns = range(max((cell.column + cell.colspan for cell in cells), default=0))
         places = {column: place for place, column in enumerate(columns)}
@@ -140,7 +143,7 @@ class _Cutter:
         for cell in cells:
             under = [places[column] for column in range(cell.column, cell.column + cell.colspan) if column in places]
             if under:
-                moved.append(replace(cell, row=cell.row - first, column=under[0], colspan=len(under)))
+                moved.append(Cell(cell.row - first, under[0], len(under), cell.rowspan, cell.lines))
         return grid_table(moved, end - first, len(columns))
 
     def _table(self, item: _Found) -> SourceTable:

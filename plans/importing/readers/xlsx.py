@@ -72,7 +72,7 @@ def _sheets(book: CalamineWorkbook, measured: dict[str, SheetLook], looks: list[
 def _merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]] | None) -> dict[tuple[int, int], tuple[int, int]]:
     """How many rows and columns a cell covers, by its place."""
     return {
-        first: (min(last[0], MAX_ROWS) - first[0] + 1, min(last[1], MAX_COLUMNS - 1) - first[1] + 1)
+        first: (min(last[0], MAX_ROWS - 1) - first[0] + 1, min(last[1], MAX_COLUMNS - 1) - first[1] + 1)
         for first, last in ranges or ()
         if first[0] < MAX_ROWS and first[1] < MAX_COLUMNS and last[0] >= first[0] and last[1] >= first[1]
     }

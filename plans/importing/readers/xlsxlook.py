@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+# of empty cells and rows with a look there may be millions
+EMPTY = re.compile(rb'<(?:row|c) [^<>]*\br="[A-Za-z0-9]+"[^<>]*/>')
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 CENTRED = ("center", "centerContinuous", "distributed")
@@ -112,7 +114,7 @@ def read_look(content: bytes) -> SheetLook:
 
 def _elements(content: bytes) -> Iterator[etree._Element]:
     context = etree.iterparse(
-        io.BytesIO(content),
+        io.BytesIO(EMPTY.sub(b"", content)),
         events=("end",),
         tag="{*}row",
         resolve_entities=False,

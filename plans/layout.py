@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Iterable
+from typing import NotRequired, TypedDict
 
 from plans.models import PlanItem
 
@@ -10,10 +11,14 @@ EXTRA = "extra:"
 
 
 class LayoutColumn(TypedDict):
-    """One column of a plan: `field` is a name of `ATTRIBUTES`, `deadline` or `extra:N`; `heading` as printed."""
+    """One column of a plan: `field` is a name of `ATTRIBUTES`, `deadline` or `extra:N`; `heading` as printed.
+
+    A column that is hidden keeps its heading and its words, and stands neither on paper nor in files.
+    """
 
     field: str
     heading: str
+    is_hidden: NotRequired[bool]
 
 
 # Column of a plan → attribute of PlanItem that holds its words.
@@ -50,6 +55,11 @@ FIELD_LABELS = {
     "direction": "Направление",
     "note": "Примечание",
 }
+
+
+def shown_columns(layout: Iterable[LayoutColumn]) -> list[LayoutColumn]:
+    """Columns that are printed, in their order."""
+    return [column for column in layout if not column.get("is_hidden")]
 
 
 def cell_text(item: PlanItem, field: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
+from plans.views.columns import plan_columns
 from plans.views.copying import plan_copy
+from plans.views.events import event_decide, event_unlink, events
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
 from plans.views.feeds import feed, feed_revoke, feeds
 from plans.views.filters import filter_delete, filter_edit, filter_save
@@ -20,6 +22,7 @@ from plans.views.marksheets import (
     mark_sheet_review,
     mark_sheet_upload,
 )
+from plans.views.occurrences import occurrence_add, occurrence_move, occurrence_remove
 from plans.views.overview import home, overview
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
@@ -32,6 +35,9 @@ __all__ = [
     "calendar",
     "change_undo",
     "deadlines_reread",
+    "event_decide",
+    "event_unlink",
+    "events",
     "evidence_download",
     "feed",
     "feed_revoke",
@@ -58,6 +64,9 @@ __all__ = [
     "mark_sheet_upload",
     "marks_bulk",
     "marks_undo",
+    "occurrence_add",
+    "occurrence_move",
+    "occurrence_remove",
     "overview",
     "person_replace",
     "person_replace_undo",
@@ -66,6 +75,7 @@ __all__ = [
     "plan_changes",
     "plan_check",
     "plan_close",
+    "plan_columns",
     "plan_copy",
     "plan_detail",
     "plan_export",

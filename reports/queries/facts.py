@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from plans.layout import cell_text
+from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, plan_table
@@ -50,7 +50,7 @@ def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
         approvals=tuple(_approval(block) for block in ApprovalBlock.objects.filter(plan=plan).order_by("order", "pk")),
-        columns=tuple(Column(column["field"], column["heading"]) for column in plan.layout),
+        columns=tuple(Column(column["field"], column["heading"]) for column in shown_columns(plan.layout)),
         items=tuple(_item_facts(row, plan, headings.before(row.item)) for row in table.rows),
         progress=table.progress,
         signature=_signer(plan.project),

@@ -12,6 +12,7 @@ from plans.access.life import (
     plan_for_coordination,
 )
 from plans.access.marking import (
+    NOT_WHOLE,
     NOT_YOURS,
     MarkScope,
     PlanScope,
@@ -22,13 +23,16 @@ from plans.access.marking import (
     item_for_marking,
     mark_scope,
     may_mark_window,
+    occurrence_for_marking,
     plan_scope,
     require_marker,
+    visible_twins,
 )
 from plans.access.marksheets import SheetActor, mark_sheet_for_review, may_mark_row, own_sheets, sheet_actors
 from plans.access.plans import (
     CLOSED,
     PUT_AWAY,
+    event_link_for_coordination,
     import_for_review,
     item_for_editing,
     item_for_viewing,
@@ -56,6 +60,7 @@ from plans.access.visible import (
 
 __all__ = [
     "CLOSED",
+    "NOT_WHOLE",
     "NOT_YOURS",
     "PUT_AWAY",
     "MarkScope",
@@ -66,6 +71,7 @@ __all__ = [
     "batch_for_undo",
     "cabinet_marks",
     "cabinet_organizations",
+    "event_link_for_coordination",
     "evidence_for_download",
     "expected_organizations",
     "extract_parties",
@@ -77,11 +83,10 @@ __all__ = [
     "items_for_person",
     "mark_scope",
     "mark_sheet_for_review",
-    "may_mark_row",
-    "mark_sheet_for_review",
     "may_approve",
     "may_mark_row",
     "may_mark_window",
+    "occurrence_for_marking",
     "own_responsibilities",
     "own_sheets",
     "plan_for_approval",
@@ -107,4 +112,5 @@ __all__ = [
     "visible_plans",
     "visible_responsibilities",
     "visible_sections",
+    "visible_twins",
 ]

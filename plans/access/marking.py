@@ -18,11 +18,12 @@ from plans.access.plans import SHUT, item_for_viewing, require_open
 from plans.access.visible import answered_responsibilities, visible_evidence, visible_items
 from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
 from plans.queries.events import twin_windows
-from plans.queries.table import project_today
+from plans.queries.table import OccurrenceRow, project_today
 from projects.access import ARCHIVED, Standing, coordinated_projects, require_coordinator, standing, visible_projects
 from projects.models import Project
 
 OWN = "own"
+NOT_WHOLE = "Сроки пункта меняют координатор и ответственный; организация отмечает свою часть."
 NOT_YOURS = "Отмечать этот пункт могут координатор, ответственный или организация, от которой его ждут."
 
 
@@ -194,6 +195,17 @@ def item_for_marking(user: Reader, pk: int) -> tuple[PlanItem, MarkScope]:
     return item, scope
 
 
+def occurrence_for_marking(user: Reader, pk: int) -> Occurrence:
+    """A window whose item the user may mark as a whole; 404 for strangers, 403 for those who may not."""
+    rows = Occurrence.objects.filter(item__in=visible_items(user))
+    occurrence = get_object_or_404(rows.select_related("item"), pk=pk)
+    item, scope = item_for_marking(user, occurrence.item_id)
+    if not scope.for_item:
+        raise PermissionDenied(NOT_WHOLE)
+    occurrence.item = item
+    return occurrence
+
+
 def expected_organizations(item: PlanItem) -> QuerySet[Organization]:
     """Organisations that tick the item, each for herself: named as responsible, alone or in a group.
 
@@ -228,6 +240,14 @@ def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -
         if any(mark_scope(user, twin.item).covers(key) for key in keys)
     }
     return list(found)
+
+
+def visible_twins(user: Reader, windows: Iterable[OccurrenceRow]) -> list[Occurrence]:
+    """Windows of other plans that are the same event, those the reader sees."""
+    twins = twin_windows([window.occurrence.pk for window in windows])
+    found = {twin.pk: twin for each in twins.values() for twin in each}
+    seen = set(visible_items(user).filter(occurrences__in=found).values_list("pk", flat=True)) if found else set()
+    return [twin for twin in found.values() if twin.item_id in seen]
 
 
 def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:

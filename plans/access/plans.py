@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from network.access import Reader
 from plans.access.visible import reachable_projects, visible_imports, visible_items, visible_plans
-from plans.models import Plan, PlanChange, PlanImport, PlanItem
-from projects.access import require_coordinator
+from plans.models import EventLink, Plan, PlanChange, PlanImport, PlanItem
+from projects.access import require_coordinator, visible_projects
 from projects.models import Project
 
 CLOSED = "План закрыт: отметки и пункты в нём больше не меняются."
@@ -71,3 +71,11 @@ def item_for_editing(user: Reader, pk: int) -> PlanItem:
 def import_for_review(user: Reader, key: str) -> PlanImport:
     """An import of a project the user coordinates, or 404."""
     return get_object_or_404(visible_imports(user).select_related("project", "plan"), key=key)
+
+
+def event_link_for_coordination(user: Reader, pk: int) -> EventLink:
+    """A window in an event of a project: 404 for those who do not see the project, 403 for those who only read."""
+    links = EventLink.objects.filter(event__project__in=visible_projects(user))
+    link = get_object_or_404(links.select_related("event__project", "occurrence__item"), pk=pk)
+    require_coordinator(user, link.event.project)
+    return link

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django import template
 
+from plans.models import Occurrence
 from plans.progress import ItemState, PlanProgress
+from plans.queries import ItemRow, OccurrenceRow
+from portal.text.russian import date_range_short, date_short, month_name
 
 register = template.Library()
 
@@ -35,3 +38,20 @@ def heading(headings: dict[str, str], field: str) -> str:
 def bare(number: str) -> str:
     """The number of an item within a sentence: without the dot that stands after it in the document."""
     return number.rstrip(". ")
+
+
+@register.filter
+def window_days(occurrence: Occurrence) -> str:
+    """Days of a window where its name does not tell them: «08.11–24.12.2022» of «II четверть 2022/2023»."""
+    start, end = occurrence.starts_on, occurrence.ends_on
+    label = occurrence.label.casefold()
+    is_told = start is None or end is None or date_short(end) in label
+    if start is None or end is None or is_told or (f"{end.year}" in label and month_name(end.month) in label):
+        return ""
+    return date_range_short(start, end)
+
+
+@register.filter
+def waiting(row: ItemRow, window: OccurrenceRow) -> tuple[str, ...]:
+    """Organisations that have not ticked a window they owe."""
+    return row.waiting_names(window)

@@ -17,6 +17,7 @@ from plans.access import (
     visible_evidence,
     visible_items,
     visible_marks,
+    visible_twins,
 )
 from plans.forms.items import ItemForm
 from plans.models import Plan, PlanItem
@@ -52,7 +53,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = item_row(item, today, scope.readable)
     before, after = neighbours(visible_items(request.user), item)
     log = list(mark_log(item, visible_marks(request.user)))
-    may_mark = bool(mark_scope(request.user, item))
+    acting = mark_scope(request.user, item)
     context = {
         "project": item.plan.project,
         "tab": "plan",
@@ -67,8 +68,10 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
         "can_edit": scope.can_coordinate and scope.is_open,
-        "may_mark": may_mark,
-        "undoable": undoable_marks(log, None if scope.can_coordinate else request.user.pk) if may_mark else set(),
+        "may_mark": bool(acting),
+        "may_move": acting.for_item,
+        "twins": visible_twins(request.user, row.occurrences),
+        "undoable": undoable_marks(log, None if scope.can_coordinate else request.user.pk) if acting else set(),
     }
     return render(request, "plans/item_detail.html", context)
 

@@ -80,7 +80,7 @@ def _dates(plan: LintPlan, item: LintItem, deadline: LintDeadline) -> Iterator[F
     late = [day for window in deadline.windows if (day := _first(window)) and day > end]
     if early and max(early).year < plan.period.start.year:
         text = f"{words} — это {max(early).year} год, а план на {plan.years}. Не остался ли год от прежнего плана?"
-        yield Finding(Code.STALE_YEAR, Severity.WRONG, text, (item.place,))
+        yield Finding(Code.STALE_YEAR, _stale(plan), text, (item.place,))
     elif early or late:
         edge = f"раньше начала плана ({date_short(plan.period.start)})"
         if not early:
@@ -89,6 +89,11 @@ def _dates(plan: LintPlan, item: LintItem, deadline: LintDeadline) -> Iterator[F
     elif deadline.kind in _MONTHS and any(_is_after_school(plan, window) for window in deadline.windows):
         text = f"{words} — уже после учебного года. Если нужен месяц перед ним, напишите год."
         yield Finding(Code.OUT_OF_SCHOOL, Severity.ADVICE, text, (item.place,))
+
+
+def _stale(plan: LintPlan) -> Severity:
+    """A year's plan with another year in it is wrong; a plan of several years may have begun before its title says."""
+    return Severity.DOUBT if plan.period.kind is PeriodKind.SPAN else Severity.WRONG
 
 
 def _has_equal_windows(deadline: LintDeadline) -> bool:
@@ -120,7 +125,7 @@ def _heading_years(plan: LintPlan) -> Iterator[Finding]:
         found = [match for match in _YEARS.finditer(title) if not _ACT_DATE.search(title[: match.start()])]
         if found and all(_is_before(match, plan) for match in found):
             text = f"{words} — {found[-1][0]} год, а план на {plan.years}. Не остался ли он от прежнего плана?"
-            yield Finding(Code.STALE_YEAR, Severity.WRONG, text, (place,))
+            yield Finding(Code.STALE_YEAR, _stale(plan), text, (place,))
 
 
 def _is_before(years: re.Match[str], plan: LintPlan) -> bool:

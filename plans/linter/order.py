@@ -87,7 +87,9 @@ def _date_order(plan: LintPlan) -> Iterator[Finding]:
 def _point(item: LintItem) -> date | None:
     if item.deadline is None or item.deadline.kind not in _POINTS or len(item.deadline.windows) != 1:
         return None
-    return item.deadline.windows[0].ends_on
+    # Within a month the order is the document's own business: «15 мая» may well stand after «май».
+    end = item.deadline.windows[0].ends_on
+    return end.replace(day=1) if end else None
 
 
 def _empty_sections(plan: LintPlan) -> Iterator[Finding]:

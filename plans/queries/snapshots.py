@@ -55,7 +55,7 @@ MARK_FIELDS = ("state", "fact_on", "moved_to", "text", "reason", "participants")
 
 
 def edition_content(plan: Plan, *, with_marks: bool = False) -> dict[str, Any]:
-    """The whole plan as plain JSON that needs no table beside it, days as ISO text; six queries, seven with marks.
+    """The whole plan as plain JSON that needs no table beside it, days as ISO text; five queries, six with marks.
 
     `items` and `sections` stand in the order of the document; ids in it only tell rows apart. With marks, each window
     holds those that count.

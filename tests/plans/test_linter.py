@@ -266,6 +266,17 @@ def test_one_row_out_of_a_list_that_goes_by_dates() -> None:
     )
 
 
+def test_day_after_its_month_is_in_order() -> None:
+    months = [*MONTHS, "Май 2023", "до 15.05.2023"]
+    assert texts(a_plan(*(an_item(pk, f"Дело {pk}", month) for pk, month in enumerate(months, 1)))) == []
+
+
+def test_year_before_a_plan_of_several_years_is_only_doubted() -> None:
+    item = an_item(1, deadline="Сентябрь 2021")
+    found = only(replace(a_plan(item), title="План", period=PlanPeriod.calendar(2022, 2024)))
+    assert (found.code, found.severity) == (Code.STALE_YEAR, Severity.DOUBT)
+
+
 def test_list_that_does_not_go_by_dates_is_left_alone() -> None:
     months = ["Май 2023", "Октябрь 2022", "Март 2023", "Ноябрь 2022", "Апрель 2023", "Сентябрь 2022", "Январь 2023"]
     assert texts(a_plan(*(an_item(pk, f"Дело {pk}", month) for pk, month in enumerate(months, 1)))) == []

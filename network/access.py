@@ -6,8 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+from network.unsubscribing import user_of_link
 
 Reader = User | AnonymousUser
 
@@ -17,6 +19,11 @@ def reader(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise BadRequest
     return request.user
+
+
+def subscriber_of(token: str) -> User:
+    """The account whose digest the link stops; 404 for any other text. Who holds the link may do no more than that."""
+    return get_object_or_404(User, pk=user_of_link(token) or 0)
 
 
 def own_organizations(user: Reader) -> QuerySet[Organization]:

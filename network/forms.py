@@ -9,6 +9,8 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest
 
+from network.models import LetterPreference
+
 EMAIL = "Электронная почта"
 NEW_PASSWORD = "Новый пароль"  # noqa: S105 - a label
 REPEATED_PASSWORD = "Новый пароль ещё раз"  # noqa: S105 - a label
@@ -65,6 +67,14 @@ class OtherPasswordForm(allauth_forms.ChangePasswordForm):
         self.fields["oldpassword"].help_text = ""
 
 
+class FirstPasswordForm(allauth_forms.SetPasswordForm):
+    """A password for an account that an administrator made without one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, password1=NEW_PASSWORD, password2=REPEATED_PASSWORD)
+
+
 class AccountForm(forms.Form):
     """How the user is called on pages."""
 
@@ -73,4 +83,23 @@ class AccountForm(forms.Form):
         max_length=200,
         required=False,
         help_text="Так вас будут видеть остальные: в отметках, истории и отчётах.",
+    )
+
+
+class LetterForm(forms.Form):
+    """How often the digest comes, and on which weekdays no letter does."""
+
+    frequency = forms.ChoiceField(
+        label="Как часто", choices=LetterPreference.Frequency.choices, widget=forms.RadioSelect
+    )
+    quiet_days = forms.MultipleChoiceField(
+        label="Дни без писем",
+        required=False,
+        choices=[
+            (str(number), name)
+            for number, name in enumerate(
+                ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+            )
+        ],
+        widget=forms.CheckboxSelectMultiple,
     )

@@ -10,5 +10,7 @@ app_name = "network"
 
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("account/letters/", views.letters, name="letters"),
+    path("letters/stop/<str:token>/", views.letters_stop, name="letters_stop"),
     path("account/display/", views.display_set, name="display_set"),
 ]

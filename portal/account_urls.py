@@ -30,6 +30,7 @@ urlpatterns = [
     path("login/", honest(views.login), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("password/change/", honest(views.password_change), name="account_change_password"),
+    path("password/set/", honest(views.password_set), name="account_set_password"),
     path("password/reset/", honest(views.password_reset), name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(  # the key has hyphens of its own

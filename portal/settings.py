@@ -179,6 +179,7 @@ ACCOUNT_FORMS = {
     "reset_password": "network.forms.ForgottenPasswordForm",
     "reset_password_from_key": "network.forms.NewPasswordForm",
     "change_password": "network.forms.OtherPasswordForm",
+    "set_password": "network.forms.FirstPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

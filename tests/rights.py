@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
 
+from network import unsubscribing
 from network.models import Group, Membership, Organization, Person, User
 from plans.importing import read_plan
 from plans.importing.plain import to_plain
@@ -97,7 +98,7 @@ class Side:
             "key": self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
-            "token": self.token,
+            "token": unsubscribing.link_token(self.mark.author_id or 0) if "letters_stop" in url_name else self.token,
         }
         return {name: known[name] for name in names}
 

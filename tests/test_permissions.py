@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -56,6 +57,7 @@ def ask(client: Client, method: str, url: str) -> HttpResponseBase:
 
 
 def client_of(world: World, role: str) -> Client:
+    caches["process"].clear()  # one role is not refused for what another one asked
     client = Client(raise_request_exception=False)
     if role in world.users:
         client.force_login(world.users[role])

@@ -22,6 +22,8 @@ from plans.models import (
     CalendarFeed,
     CompletionMark,
     Deadline,
+    Event,
+    EventLink,
     Evidence,
     MarkSheet,
     Occurrence,
@@ -85,6 +87,7 @@ class Side:
     saved: SavedFilter
     sheet: MarkSheet
     change: PlanChange
+    link: EventLink
     token: str = ""
     feed: CalendarFeed | None = None
 
@@ -93,6 +96,7 @@ class Side:
         subject = next((value for start, value in self.subjects() if url_name.startswith(start)), self.item)
         known = {
             "slug": self.project.slug,
+            "start_year": 2022,
             "form": "csv",
             "pk": subject.pk,
             "key": self.key_of(url_name),
@@ -115,6 +119,9 @@ class Side:
             ("plans:marks_bulk", self.plan),
             ("plans:mark_sheet", self.plan),
             ("plans:filter_", self.saved),
+            ("plans:occurrence_add", self.item),
+            ("plans:occurrence_", self.mark.occurrence),
+            ("plans:event_unlink", self.link),
             ("plans:feed_", self.feed or self.item),
             ("reports:report_download", self.done),
             ("reports:", self.report),
@@ -185,6 +192,9 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
         saved=SavedFilter.objects.create(project=project, user=coordinator, name="Просрочено", query="view=late"),
         sheet=MarkSheet.objects.create(plan=plan, author=coordinator, filename="ведомость.xlsx", rows=[]),
         change=PlanChange.objects.create(plan=plan, kind=PlanChange.Kind.LAYOUT, subject=plan.title),
+        link=EventLink.objects.create(
+            event=Event.objects.create(project=project, title=item.title), occurrence=mark.occurrence
+        ),
     )
 
 
@@ -263,6 +273,7 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
     missing = {
         "uidb36": "1",
         "slug": "no-such",
+        "start_year": 1999,
         "form": "csv",
         "pk": MISSING,
         "key": MISSING_KEY,

@@ -102,6 +102,8 @@ class ItemRows(ModelResource):
             return None
         twin = copy.copy(item)
         twin.extra = dict(item.extra)
+        # The library copies it in depth; the words of linked rows stand beside it already.
+        twin._state.fields_cache.clear()  # noqa: SLF001 - documented by Django
         names = [name for name in self.fields if name not in ATTRIBUTES]
         vars(twin)["beside"] = {
             name: self.target.path(item) if name == SECTION else cell_text(item, name) for name in names

@@ -11,11 +11,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from network.models import User
 from network.queries import read_directory
-from network.services.history import delete_signed
+from network.services.history import delete_many_signed, save_many_signed
 from plans.importing.comparing import READING, SECTION, Comparison, RowDifference, RowState
 from plans.importing.correction import Corrections, RowKey
 from plans.importing.draft import DraftPlan
@@ -26,9 +26,10 @@ from plans.queries.importing.target import read_target, row_key
 from plans.queries.readings import calendar_of, period_of
 from plans.services.importing.parties import save_responsibilities
 from plans.services.importing.places import Sections, placed
+from plans.services.importing.redating import Redated, redate_items
 from plans.services.importing.shape import Shape, item_of
 from plans.services.importing.states import item_states, state_digest
-from plans.services.schedule import schedule_items, set_deadline
+from plans.services.schedule import schedule_items
 from plans.services.structure.action import claim_plan, require_reason, sign_items
 from plans.text.deadlines import DeadlineReading
 from projects.queries import active_network
@@ -189,9 +190,10 @@ class _Merge:
                 item.section = self.sections.of(self.rows[row.key])
                 moved.add(item.pk)
             item.version += 1
-        names = [*ATTRIBUTES.values(), "extra", "section", "version"]
+        written = {change.field for row in self.changed.values() for change in row.changes}
+        names = [*(name for field, name in ATTRIBUTES.items() if field in written), "extra", "section", "version"]
         touched = [self.items[pk or 0] for pk in self.changed]
-        bulk_update_with_history(touched, PlanItem, names, batch_size=BATCH, default_user=self.actor)
+        save_many_signed(touched, names, self.actor)
         return moved
 
     def _place(self, fresh: Mapping[RowKey, PlanItem], moved: set[int]) -> None:
@@ -220,16 +222,21 @@ class _Merge:
             is_manual = source is Deadline.Source.MANUAL
             pairs = [(item, self.given.readings[key]) for key, item in fresh.items() if (key in settled) is is_manual]
             schedule_items(pairs, period, calendar, actor=self.actor, source=source)
-        for pk, row in self.changed.items():
-            if row.changed(DEADLINE) or row.changed(READING):
-                source = Deadline.Source.MANUAL if row.key in settled else Deadline.Source.PARSED
-                item = self.items[pk or 0]
-                set_deadline(item, self.given.readings[row.key], period, calendar, actor=self.actor, source=source)
+        redated = [
+            Redated(
+                self.items[pk or 0],
+                self.given.readings[row.key],
+                Deadline.Source.MANUAL if row.key in settled else Deadline.Source.PARSED,
+            )
+            for pk, row in self.changed.items()
+            if row.changed(DEADLINE) or row.changed(READING)
+        ]
+        redate_items(redated, period, calendar, actor=self.actor)
 
     def _assign(self, fresh: Mapping[RowKey, PlanItem]) -> None:
         reworded = [row for row in self.changed.values() if row.changed("responsible")]
-        for party in Responsibility.objects.filter(item__in=[row.item for row in reworded]):
-            delete_signed(party, self.actor)
+        former = Responsibility.objects.filter(item__in=[row.item for row in reworded])
+        delete_many_signed(list(former), self.actor)
         items = [*fresh.values(), *(self.items[row.item or 0] for row in reworded)]
         rows = [self.rows[key] for key in (*fresh, *(row.key for row in reworded))]
         directory = read_directory(self.plan.project.organization, active_network(self.plan.project))

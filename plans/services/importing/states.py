@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db.models import F, Model
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from network.models import User
-from network.services.history import delete_signed
+from network.services.history import delete_many_signed, save_many_signed
 from plans.models import Deadline, Occurrence, PlanItem, Responsibility
 from plans.services.schedule import ASIDE
 from plans.services.structure.action import sign_items
@@ -61,15 +61,14 @@ def _put_rows_back(model: type[Row], pks: Collection[int], wanted: Iterable[Row]
     """Make the rows of these items those wanted: the same ids, so that what points at them finds them again."""
     there = {row.pk: row for row in model._default_manager.filter(item__in=pks)}
     rows = {row.pk: row for row in wanted}
-    for pk in there.keys() - rows.keys():
-        delete_signed(there[pk], actor)
+    delete_many_signed([there[pk] for pk in there if pk not in rows], actor)
     changed = [row for pk, row in rows.items() if pk in there and _values(row) != _values(there[pk])]
     if changed:
         if model is Occurrence:
             # The order is unique within an item: rows step aside before they take their old places.
             Occurrence.objects.filter(pk__in=[row.pk for row in changed]).update(order=F("order") + ASIDE)
         names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-        bulk_update_with_history(changed, model, names, batch_size=BATCH, default_user=actor)
+        save_many_signed(changed, names, actor)
     lost = [row for pk, row in rows.items() if pk not in there]
     bulk_create_with_history(lost, model, batch_size=BATCH, default_user=actor)
 

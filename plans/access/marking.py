@@ -234,12 +234,12 @@ def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -
     """Other plans in which a mark of these windows will appear, by title: the same event stands there."""
     keys = [None] if scope.for_item else sorted(scope.organization_ids)
     found = {
-        twin.item.plan.short_title: None
+        twin.item.plan_id: twin.item.plan.short_title
         for twins in twin_windows(occurrence_ids).values()
         for twin in twins
         if any(mark_scope(user, twin.item).covers(key) for key in keys)
     }
-    return list(found)
+    return list(found.values())
 
 
 def visible_twins(user: Reader, windows: Iterable[OccurrenceRow]) -> list[Occurrence]:

@@ -192,6 +192,12 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
     """
     occurrences = item.occurrences or (OccurrenceFact(None),)
     every = [window_progress(item, fact, plan_ends_on, today) for fact in occurrences]
+    found = windows_progress(every, today, has_mark=any(latest_marks(fact.marks) for fact in occurrences))
+    return found if item.occurrences else replace(found, ticks=None)
+
+
+def windows_progress(every: Sequence[WindowProgress], today: date, *, has_mark: bool) -> ItemProgress:
+    """Work out the state of an item that has just these windows."""
     windows = [window for window in every if window.state is not ItemState.CANCELLED]
     due = [window for window in windows if window.due_on is not None and window.due_on < today]
     open_ends = [window.due_on for window in windows if window.due_on is not None and not window.is_closed]
@@ -207,8 +213,8 @@ def item_progress(item: ItemFact, plan_ends_on: date, today: date) -> ItemProgre
         late_days=(today - min(overdue)).days if overdue else 0,
         is_soon=next_due is not None and next_due - today <= timedelta(days=SOON_DAYS),
         has_control=any(window.due_on is not None for window in every),
-        has_mark=any(latest_marks(fact.marks) for fact in occurrences),
-        ticks=_ticks(every, today) if item.occurrences else None,
+        has_mark=has_mark,
+        ticks=_ticks(every, today),
     )
 
 
@@ -228,6 +234,20 @@ def window_progress(item: ItemFact, fact: OccurrenceFact, plan_ends_on: date, to
     )
     is_cancelled = mark is not None and mark.state is MarkState.CANCELLED
     return replace(window, state=_state([] if is_cancelled else [window], today))
+
+
+def own_window(window: WindowProgress, mark: MarkFact | None, today: date) -> WindowProgress:
+    """Give the window as it stands for one of those who tick it: only her mark (or the item's) counts."""
+    alone = replace(
+        window,
+        mark=mark,
+        due_on=_moved_to(mark) or window.due_on,
+        is_closed=mark is not None and mark.state in CLOSING,
+        organization_ids=frozenset(),
+        waiting_ids=frozenset(),
+    )
+    is_cancelled = mark is not None and mark.state is MarkState.CANCELLED
+    return replace(alone, state=_state([] if is_cancelled else [alone], today))
 
 
 def control_date(control: Control, ends_on: date | None, plan_ends_on: date, moved_to: date | None) -> date | None:

@@ -15,7 +15,7 @@ from plans.models import MarkSheet
 from plans.queries import ItemRow
 
 WHOLE = "item"
-WHOLE_PLAN, OWN_ITEMS = "пункты в целом", "пункты, за которые отвечаю я"
+WHOLE_PLAN, OWN_ITEMS = "Весь план", "Мои пункты"
 
 
 @dataclass(frozen=True, slots=True)

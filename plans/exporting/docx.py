@@ -32,7 +32,7 @@ WEIGHTS = {
     "window": 2.2,
     "state": 2.2,
     "marks": 3.8,
-    "proofs": 2.4,
+    "proofs": 3.0,
     "mark": 2.9,
 }
 OTHER_WEIGHT = 2.4

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from plans.exporting.content import SECTION, Approval, Column, ExportTable, Heading, Line
-from plans.layout import DEADLINE, FIELD_LABELS, cell_text
+from plans.layout import DEADLINE, FIELD_LABELS, cell_text, shown_columns
 from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, OccurrenceRow
@@ -32,7 +32,9 @@ def plan_file(
     """The rows of the page in their order, in the plan's own columns; `chosen` says what they were filtered by."""
     groups = list(groups)
     has_sections = any(view.row.item.section_id for group in groups for view in group.rows)
-    columns = [Column(column["field"], _heading(column["field"], column["heading"])) for column in plan.layout]
+    columns = [
+        Column(column["field"], _heading(column["field"], column["heading"])) for column in shown_columns(plan.layout)
+    ]
     if has_sections:
         columns.append(Column(SECTION, "Раздел"))
     return ExportTable(

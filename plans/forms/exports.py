@@ -12,7 +12,7 @@ from django import forms
 from plans.queries.exports import Party
 from portal.text.russian import month_name
 
-WHOLE_PLAN, WHOLE_PERIOD = "все", "весь период плана"
+WHOLE_PLAN, WHOLE_PERIOD = "Все", "Весь период плана"
 NOTHING_CHOSEN = "Выберите, для кого выписка, или месяц."
 UNKNOWN_PARTY = "Выберите из списка: выписка бывает только для тех, кто назван в плане."
 UNKNOWN_MONTH = "Выберите месяц из списка: в других месяцах у плана сроков нет."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from network.models import Group
-from plans.models import ApprovalBlock, CompletionMark, Plan
-from plans.progress import MarkState
+from plans.models import ApprovalBlock, Plan
+from plans.progress import CLOSING, MarkFact, MarkState, own_window, windows_progress
 from plans.queries.table import ItemRow, OccurrenceRow
 
 PERSON, ORGANIZATION = "person", "organization"
@@ -69,51 +69,75 @@ def plan_months(rows: Sequence[ItemRow]) -> list[date]:
     return sorted({day.replace(day=1) for day in days})
 
 
-def extract_rows(rows: Iterable[ItemRow], party: Party | None, month: date | None) -> ExtractRows:
-    """Rows of a party and of a month (its first day), with an organisation's own marks only; `None` for all."""
-    own = [_of_party(row, party) for row in rows if party is None or _waits_for(row, party)]
+def extract_rows(rows: Iterable[ItemRow], party: Party | None, month: date | None, today: date) -> ExtractRows:
+    """Rows of a party and of a month (its first day), `None` for all.
+
+    They have only the windows and marks that are meant, and stand as these windows do on `today`.
+    """
+    own = list(_of_party(rows, party, today))
     if month is None:
         return ExtractRows(tuple(own))
     after = _next_month(month)
-    due = _with_windows(own, lambda _, end: end is not None and month <= end < after)
-    lasting = _with_windows(own, lambda start, end: start is not None and start < after <= (end or after))
-    return ExtractRows(due, lasting)
+
+    def is_due(_: date | None, end: date | None) -> bool:
+        return end is not None and month <= end < after
+
+    def is_lasting(start: date | None, end: date | None) -> bool:
+        return start is not None and start < after <= (end or after)
+
+    return ExtractRows(_with_windows(own, is_due, today), _with_windows(own, is_lasting, today))
 
 
 def window_days(window: OccurrenceRow) -> tuple[date | None, date | None]:
-    """First and last day of a window; of one moved as a whole, the day it was moved to."""
-    mark = window.own_mark
-    if mark is not None and mark.state == MarkState.MOVED and mark.moved_to:
-        return mark.moved_to, mark.moved_to
+    """First and last day of a window; of one that was moved, the day it was moved to."""
+    if window.moved_to is not None:
+        return window.moved_to, window.moved_to
     return window.occurrence.starts_on, window.occurrence.ends_on
 
 
-def _waits_for(row: ItemRow, party: Party) -> bool:
-    if party.kind == ORGANIZATION:
-        return any(each.pk == party.pk for each in row.organizations)
-    return any(each.person_id == party.pk or each.group_id in party.groups for each in row.responsibilities)
-
-
-def _of_party(row: ItemRow, party: Party | None) -> ItemRow:
-    if party is None or party.kind != ORGANIZATION:
-        return row
-    windows = tuple(replace(window, marks=_own(window.marks, party.pk)) for window in row.occurrences)
-    kept = {mark.pk for window in windows for mark in window.marks}
-    return replace(row, occurrences=windows, evidence=tuple(each for each in row.evidence if each.mark_id in kept))
-
-
-def _own(marks: Iterable[CompletionMark], organization: int) -> tuple[CompletionMark, ...]:
-    return tuple(mark for mark in marks if mark.organization_id in {None, organization})
-
-
-def _with_windows(rows: Iterable[ItemRow], is_meant: Callable[[date | None, date | None], bool]) -> tuple[ItemRow, ...]:
-    """Rows with at least one window that is meant, without their other windows."""
-    found = []
+def _of_party(rows: Iterable[ItemRow], party: Party | None, today: date) -> Iterator[ItemRow]:
     for row in rows:
-        windows = tuple(window for window in row.occurrences if is_meant(*window_days(window)))
-        if windows:
-            found.append(replace(row, occurrences=windows))
-    return tuple(found)
+        if party is None or (party.kind == PERSON and _is_answered(row, party)):
+            yield row
+        elif party.kind == ORGANIZATION:
+            owed = [window for window in row.occurrences if party.pk in window.progress.organization_ids]
+            if owed:
+                yield _narrowed(row, [_of_organization(window, party.pk, today) for window in owed], today)
+
+
+def _is_answered(row: ItemRow, person: Party) -> bool:
+    return any(each.person_id == person.pk or each.group_id in person.groups for each in row.responsibilities)
+
+
+def _of_organization(window: OccurrenceRow, pk: int, today: date) -> OccurrenceRow:
+    """The window as it stands for one organisation, with her marks and those of the item."""
+    marks = tuple(mark for mark in window.marks if mark.organization_id in {None, pk})
+    closing = window.own_mark if window.own_mark and MarkState(window.own_mark.state) in CLOSING else None
+    own = next((mark for mark in marks if mark.organization_id == pk), window.own_mark)
+    mark = closing or own
+    fact = MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) if mark else None
+    return replace(window, marks=marks, progress=own_window(window.progress, fact, today))
+
+
+def _with_windows(
+    rows: Iterable[ItemRow], is_meant: Callable[[date | None, date | None], bool], today: date
+) -> tuple[ItemRow, ...]:
+    """Rows with at least one window that is meant, without their other windows."""
+    found = ((row, [window for window in row.occurrences if is_meant(*window_days(window))]) for row in rows)
+    return tuple(_narrowed(row, windows, today) for row, windows in found if windows)
+
+
+def _narrowed(row: ItemRow, windows: Sequence[OccurrenceRow], today: date) -> ItemRow:
+    """The row as if it had just these windows."""
+    marks = [mark for window in windows for mark in window.marks]
+    kept = {mark.pk for mark in marks}
+    return replace(
+        row,
+        occurrences=tuple(windows),
+        progress=windows_progress([window.progress for window in windows], today, has_mark=bool(marks)),
+        mark=max(marks, key=lambda mark: mark.pk, default=None),
+        evidence=tuple(proof for proof in row.evidence if proof.mark_id in kept),
+    )
 
 
 def _next_month(month: date) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -45,7 +46,8 @@ def plan_extract(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
     scope = plan_scope(request.user, plan)
     remember_standing(request, plan.project, scope.place)
-    rows = plan_table(plan, today_in(plan.project), scope.readable).rows
+    today = today_in(plan.project)
+    rows = plan_table(plan, today, scope.readable).rows
     form = _extract_form(request, scope, rows)
     is_chosen = form.is_valid()
     context = {
@@ -55,7 +57,7 @@ def plan_extract(request: HttpRequest, pk: int) -> HttpResponse:
         "scope": scope,
         "form": form,
         "is_chosen": is_chosen,
-        "groups": _extract_groups(form, rows, scope) if is_chosen else [],
+        "groups": _extract_groups(form, rows, scope, today) if is_chosen else [],
         "subject": form.subject if is_chosen else "",
         "here": form.query if is_chosen else "",
     }
@@ -74,7 +76,7 @@ def plan_extract_file(request: HttpRequest, pk: int, form: str) -> HttpResponseB
     asked = _extract_form(request, scope, rows)
     if not asked.is_valid():
         raise Http404
-    return file_answer(extract_file(plan, _extract_groups(asked, rows, scope), asked.subject, today), kind)
+    return file_answer(extract_file(plan, _extract_groups(asked, rows, scope, today), asked.subject, today), kind)
 
 
 def file_format(text: str) -> Format:
@@ -115,9 +117,9 @@ def _extract_form(request: HttpRequest, scope: PlanScope, rows: Sequence[ItemRow
     )
 
 
-def _extract_groups(form: ExtractForm, rows: Sequence[ItemRow], scope: PlanScope) -> list[RowGroup]:
+def _extract_groups(form: ExtractForm, rows: Sequence[ItemRow], scope: PlanScope, today: date) -> list[RowGroup]:
     party, month = form.party_chosen, form.month_chosen
-    found = extract_rows(rows, party, month)
+    found = extract_rows(rows, party, month, today)
     due, lasting = ([row_view(row, scope) for row in part] for part in (found.due, found.lasting))
     if month is None:
         return grouped(due, BY_DOCUMENT)

@@ -60,7 +60,7 @@ def mark_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, TOO_LONG)
         return redirect("plans:mark_sheet_upload", pk=pk)
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    title = f"Ведомость отметок: {plan.short_title}, {form.actor.label}"
+    title = f"Ведомость отметок: {plan.short_title}. {form.actor.label}"
     write_mark_sheet(title, lines, file)
     return attachment(file, f"{file_name(title)}.xlsx", CONTENT_TYPES[Format.EXCEL])
 

@@ -199,6 +199,12 @@ def test_words_of_a_plan_run_nothing_in_a_spreadsheet(client: Client, coordinato
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
 
+def test_hidden_column_stays_out_of_the_file(client: Client, plan: Plan) -> None:
+    plan.layout[3]["is_hidden"] = True
+    plan.save()
+    assert "Ответственный" not in lines(body(client, export_url(plan)))[0]
+
+
 @pytest.mark.parametrize("form", ["exe", "pdf", "XLSX", "html"])
 def test_other_formats_are_not_there(client: Client, plan: Plan, form: str) -> None:
     assert client.get(export_url(plan, form)).status_code == 404
@@ -275,7 +281,7 @@ def party_keys(client: Client, plan: Plan) -> list[str]:
 def test_coordinator_chooses_any_party(client: Client, shared_plan: Plan) -> None:
     make_item(shared_plan, "Занятие", responsible=make_person("Белый К.К."))
     choices = client.get(extract_url(shared_plan)).context["form"].fields["party"].choices
-    assert [label for _, label in choices] == ["все", "Белый К.К.", "Центр А", "Центр Б"]
+    assert [label for _, label in choices] == ["Все", "Белый К.К.", "Центр А", "Центр Б"]
 
 
 def test_extract_of_an_organization_has_its_items_and_only_its_marks(client: Client, shared_plan: Plan) -> None:

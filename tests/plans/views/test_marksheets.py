@@ -134,7 +134,7 @@ def test_sheet_has_a_name_that_tells_what_it_is(client: Client, plan: Plan) -> N
     response = client.get(reverse("plans:mark_sheet", args=[plan.pk]))
     list(response.streaming_content)  # type: ignore[attr-defined]
     name = unquote(response["Content-Disposition"].partition("''")[2])
-    assert name == "Ведомость отметок Календарный план, 2022-2023, пункты в целом.xlsx"
+    assert name == "Ведомость отметок Календарный план, 2022-2023. Весь план.xlsx"
 
 
 def test_only_what_is_still_to_be_marked(client: Client, plan: Plan) -> None:
@@ -414,7 +414,7 @@ def test_coordinator_chooses_whose_sheet(client: Client, network: tuple[Plan, Or
     plan, _, b = network
     page = client.get(reverse("plans:mark_sheet_upload", args=[plan.pk]))
     assert [label for _, label in page.context["choice"].fields["who"].choices] == [
-        "пункты в целом",
+        "Весь план",
         "Центр А",
         "Центр Б",
     ]

@@ -10,9 +10,11 @@ from plans.views.events import event_decide, event_unlink, events
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
 from plans.views.feeds import feed, feed_revoke, feeds
 from plans.views.filters import filter_delete, filter_edit, filter_save
+from plans.views.heads import plan_create, plan_edit
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
+from plans.views.letters import item_remind, mark_by_letter
 from plans.views.life import plan_approve, plan_archive, plan_changes, plan_check, plan_close, plan_reopen
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
 from plans.views.marksheets import (
@@ -57,6 +59,8 @@ __all__ = [
     "item_detail",
     "item_edit",
     "item_mark",
+    "item_remind",
+    "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",
     "mark_sheet_confirm",
@@ -77,7 +81,9 @@ __all__ = [
     "plan_close",
     "plan_columns",
     "plan_copy",
+    "plan_create",
     "plan_detail",
+    "plan_edit",
     "plan_export",
     "plan_extract",
     "plan_extract_file",

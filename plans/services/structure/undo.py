@@ -17,6 +17,7 @@ from plans.models import CompletionMark, PlanChange, PlanItem, Section
 from plans.outline import Line, Lines, item_key, levelled, put_back, section_key, sections_of
 from plans.services.responsibles import responsibles_record, restore_responsibles
 from plans.services.structure.action import Action, rows_of
+from plans.services.structure.head import approvals_record, write_approvals
 from plans.services.structure.record import deadline_record, plain, restore_record, same_deadline
 
 NOT_HERE = "Этого изменения в плане нет."
@@ -164,14 +165,20 @@ class _Undo:
         PlanItem.everything.filter(pk=item.pk).update(responsible_text=change.before["words"])
         self._grow(item)
 
-    def columns(self, change: PlanChange) -> None:
-        """The columns, or the head of the plan, as they were."""
-        plan = self.action.plan
-        if any(plain(getattr(plan, name)) != value for name, value in change.after["plan"].items()):
+    def head(self, change: PlanChange) -> None:
+        """The columns, the head of the plan and its approval blocks as they were."""
+        plan, actor = self.action.plan, self.action.actor
+        stands = {name: plain(getattr(plan, name)) for name in change.after["plan"]}
+        approvals = change.before.get("approvals")
+        if stands != change.after["plan"] or (
+            approvals is not None and approvals_record(plan) != change.after["approvals"]
+        ):
             raise ValidationError(OVERTAKEN.format(subject=change.subject))
         for name, value in change.before["plan"].items():
             setattr(plan, name, plan._meta.get_field(name).to_python(value))  # type: ignore[union-attr]
-        save_signed(plan, self.action.actor)
+        save_signed(plan, actor)
+        if approvals is not None:
+            write_approvals(plan, approvals, actor=actor)
 
     def _revive_sections(self) -> None:
         """Make headings anew that were taken out, under their own numbers, so that older changes still name them."""
@@ -220,7 +227,7 @@ def _step(change: PlanChange) -> Callable[[_Undo, PlanChange], None] | None:
         "fields": _Undo.texts,
         "deadline": _Undo.deadline,
         "parties": _Undo.responsibles,
-        "plan": _Undo.columns,
+        "plan": _Undo.head,
     }
     return next((step for name, step in steps.items() if name in change.before), None)
 

@@ -34,7 +34,9 @@ def is_in_view(row: ItemRow, view: str, scope: PlanScope, today: date) -> bool:
         case "late":
             return row.progress.state is ItemState.LATE
         case "month":
-            return any(_ends_in_month(window.occurrence.ends_on, today) for window in row.occurrences)
+            return any(
+                _ends_in_month(window.moved_to or window.occurrence.ends_on, today) for window in row.occurrences
+            )
         case "unmarked":
             return not row.progress.has_mark
         case "network":

@@ -7,7 +7,7 @@ from datetime import date
 
 from plans.models import Section
 from plans.models.items import KIND_LABELS
-from plans.progress import Control, ItemState, MarkState
+from plans.progress import Control, ItemState
 from plans.queries import ItemRow, OccurrenceRow, control_of
 from plans.text.deadlines import DeadlineKind
 from portal.text.russian import month_name
@@ -96,9 +96,8 @@ def row_months(row: ItemRow) -> set[Month]:
 
 def window_months(window: OccurrenceRow) -> Iterator[Month]:
     """Months of one window; an open one stands at the day it has."""
-    mark = window.own_mark
-    if mark is not None and mark.state == MarkState.MOVED and mark.moved_to:
-        return months_between(mark.moved_to, mark.moved_to)
+    if window.moved_to:
+        return months_between(window.moved_to, window.moved_to)
     start = window.occurrence.starts_on or window.occurrence.ends_on
     end = window.occurrence.ends_on or window.occurrence.starts_on
     return months_between(start, end) if start and end else iter(())

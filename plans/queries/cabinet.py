@@ -10,21 +10,34 @@ from django.db.models import QuerySet
 
 from network.models import Organization
 from plans.models import CompletionMark, Occurrence, Plan, PlanItem
-from plans.progress import MarkState
-from plans.queries.table import ItemRow, item_rows, project_today
+from plans.progress import ItemState, MarkState
+from plans.queries.table import ItemRow, item_rows, plan_table, project_today
+from projects.models import Project
 
 LAST_MARKS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that is expected: an item's first open window, by an organisation or (`None`) by the person herself."""
+    """One thing that is expected: an item's first open window, by an organisation or (`None`) by the person herself.
+
+    `closed` of `total`: windows of the item she has done with, of those that are hers.
+    """
 
     row: ItemRow
     occurrence: Occurrence
     organization: Organization | None
     due_on: date | None
     late_days: int
+    closed: int = 0
+    total: int = 1
+
+    @property
+    def words(self) -> str:
+        """All that the search of a cabinet looks through."""
+        item = self.row.item
+        deadline = item.deadline.text if hasattr(item, "deadline") else ""
+        return f"{item.number} {item.title} {deadline} {self.occurrence.label} {self.occurrence.title}"
 
     @property
     def is_late(self) -> bool:
@@ -57,4 +70,19 @@ def _ask(row: ItemRow, organization: Organization | None, todays: Mapping[int, d
         return None
     today, due_on = todays[row.item.plan_id], window.progress.due_on
     late_days = max((today - due_on).days, 0) if due_on is not None else 0
-    return Ask(row, window.occurrence, organization, due_on, late_days)
+    if organization is None:
+        return Ask(row, window.occurrence, None, due_on, late_days, row.progress.closed, row.progress.total)
+    own = [each for each in row.occurrences if organization.pk in each.progress.organization_ids]
+    closed = sum(each.is_closed_for(organization.pk) for each in own)
+    return Ask(row, window.occurrence, organization, due_on, late_days, closed, len(own))
+
+
+def late_counts(projects: QuerySet[Project], now: datetime) -> list[tuple[Plan, int]]:
+    """Open plans of the projects that have overdue items, with how many; projects in their own order."""
+    plans = Plan.objects.filter(project__in=projects, state__in=[Plan.State.DRAFT, Plan.State.APPROVED])
+    found = []
+    for plan in plans.select_related("project").order_by("project", "-starts_on", "pk"):
+        count = plan_table(plan, project_today(plan.project, now)).progress.count(ItemState.LATE)
+        if count:
+            found.append((plan, count))
+    return found

@@ -5,19 +5,13 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plans.models import Plan, PlanItem
 from plans.progress import (
     Control,
-    ItemFact,
     ItemState,
-    MarkFact,
-    MarkState,
-    OccurrenceFact,
-    control_date,
-    item_progress,
 )
 from plans.queries.table import ItemRow, OccurrenceRow, control_of, item_rows
 from plans.text.deadlines import DeadlineKind
@@ -38,7 +32,6 @@ class Entry:
     window: OccurrenceRow
     starts_on: date | None
     ends_on: date | None
-    due_on: date | None
     state: ItemState
     is_moved: bool
     is_whole: bool
@@ -115,43 +108,16 @@ class MonthPage:
 
 
 def rows_of_plans(plans: Sequence[Plan], today: date, readable: frozenset[int] | None) -> tuple[ItemRow, ...]:
-    """Rows of several plans of one project in six queries; plan by plan, as in the documents."""
+    """Rows of several plans of one project in a fixed number of queries; plan by plan, as in the documents."""
     by_pk = {plan.pk: plan for plan in plans}
     rows = item_rows(PlanItem.objects.filter(plan__in=by_pk), by_pk, dict.fromkeys(by_pk, today), readable)
     places = {pk: place for place, pk in enumerate(by_pk)}
     return tuple(sorted(rows, key=lambda row: (places[row.item.plan_id], row.item.order, row.item.pk)))
 
 
-def entries_of(rows: Iterable[ItemRow], today: date, first: date = date.min, last: date = date.max) -> list[Entry]:
-    """Windows of the rows in their order, between two days; those without a day and «весь год» are always there."""
-    found = []
-    for row in rows:
-        for window in row.occurrences:
-            span = _span(row, window)
-            if span.is_whole or span.last_day is None or span.touches(first, last):
-                found.append(replace(span, state=window_state(row, window, today)))
-    return found
-
-
-def window_state(row: ItemRow, window: OccurrenceRow, today: date) -> ItemState:
-    """The state of one window: that of an item which has no other.
-
-    Marks of organisations the reader may not read count where they close the window.
-    """
-    marks = [
-        MarkFact(MarkState(mark.state), mark.organization_id, mark.fact_on, mark.moved_to) for mark in window.marks
-    ]
-    told = {mark.organization_id for mark in marks}
-    if window.own_mark is not None and None not in told:
-        own = window.own_mark
-        marks.append(MarkFact(MarkState(own.state), None, own.fact_on, own.moved_to))
-    marks += [MarkFact(MarkState.DONE, pk) for pk in window.closed_by if pk not in told]
-    fact = ItemFact(
-        control=_control(row),
-        occurrences=(OccurrenceFact(window.occurrence.ends_on, window.occurrence.starts_on, tuple(marks)),),
-        organization_ids=frozenset(organization.pk for organization in row.organizations),
-    )
-    return item_progress(fact, row.item.plan.ends_on, today).state
+def entries_of(rows: Iterable[ItemRow]) -> list[Entry]:
+    """Every window of the rows, in their order."""
+    return [_entry(row, window) for row in rows for window in row.occurrences]
 
 
 def month_page(entries: Sequence[Entry], first: date, today: date) -> MonthPage:
@@ -199,20 +165,16 @@ def months_of(plans: Sequence[Plan]) -> list[date]:
     return sorted(found)
 
 
-def _span(row: ItemRow, window: OccurrenceRow) -> Entry:
-    """Give the days of a window; its state costs more and is worked out for those that are shown."""
-    occurrence, control = window.occurrence, _control(row)
-    mark = window.own_mark
-    moved_to = mark.moved_to if mark is not None and mark.state == MarkState.MOVED else None
+def _entry(row: ItemRow, window: OccurrenceRow) -> Entry:
+    occurrence, moved_to = window.occurrence, window.moved_to
     return Entry(
         row=row,
         window=window,
         starts_on=moved_to or occurrence.starts_on,
         ends_on=moved_to or occurrence.ends_on,
-        due_on=control_date(control, occurrence.ends_on, row.item.plan.ends_on, moved_to),
-        state=ItemState.AHEAD,
+        state=window.progress.state,
         is_moved=moved_to is not None,
-        is_whole=control is Control.PLAN_END and moved_to is None,
+        is_whole=_control(row) is Control.PLAN_END and moved_to is None,
     )
 
 

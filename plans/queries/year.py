@@ -23,10 +23,10 @@ STATE_WORDS = {
 }
 
 
-def strip_items(rows: Sequence[ItemRow], today: date) -> list[StripItem]:
+def strip_items(rows: Sequence[ItemRow]) -> list[StripItem]:
     """Rows in document order; a heading stands at the first item of its section."""
     by_item: dict[int, list[Entry]] = {}
-    for entry in entries_of(rows, today):
+    for entry in entries_of(rows):
         by_item.setdefault(entry.row.item.pk, []).append(entry)
     found, opened = [], list[int]()
     for row in rows:

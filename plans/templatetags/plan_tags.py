@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 
 from plans.models import Occurrence
@@ -55,3 +57,10 @@ def window_days(occurrence: Occurrence) -> str:
 def waiting(row: ItemRow, window: OccurrenceRow) -> tuple[str, ...]:
     """Organisations that have not ticked a window they owe."""
     return row.waiting_names(window)
+
+
+@register.filter
+def monogram(name: object) -> str:
+    """Two letters for the round badge of an organisation: of its first words that are longer than two letters."""
+    words = [word for word in re.findall(r"[^\W\d_]+", str(name)) if len(word) > 2 or word.isupper()]  # noqa: PLR2004
+    return "".join(word[0] for word in words[:2]).upper()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from network.access import can_act_for, reader
 from plans.access import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
+from plans.filters.cabinet import CabinetFilter
 from plans.queries.cabinet import asks_of, own_marks
 
 
@@ -23,6 +24,8 @@ def cabinet(request: HttpRequest) -> HttpResponse:
     if organization is None and organizations and not (is_person and asked == "me"):
         organization = organizations[0]
     items = items_for_organization(user, organization) if organization else items_for_person(user)
+    asks = asks_of(items, organization, timezone.now())
+    seen = CabinetFilter(request.GET, asks)
     context = {
         "project": None,
         "tab": "cabinet",
@@ -30,7 +33,11 @@ def cabinet(request: HttpRequest) -> HttpResponse:
         "organization": organization,
         "is_person": is_person,
         "can_mark": organization is None or can_act_for(user, organization),
-        "asks": asks_of(items, organization, timezone.now()),
+        "asks": seen.found(asks),
+        "all_count": len(asks),
+        "filter_form": seen.form,
+        "chosen": seen.chosen,
+        "asked": asked,
         "marks": own_marks(cabinet_marks(user, organization)),
     }
     return render(request, "plans/cabinet.html", context)

@@ -70,7 +70,7 @@ def _month(request: HttpRequest, project: Project, plans: list[Plan], today: dat
     seen = CalendarFilter(request.GET, plans, rows, months)
     first = month_shown(seen.chosen.get("month", ""), months, today)
     found = found_rows(rows, {name: value for name, value in seen.chosen.items() if name == "responsible"})
-    entries = entries_of(found, today)
+    entries = entries_of(found)
     wanted = seen.chosen.get("state", "")
     before, after = neighbours(first, months)
     return {
@@ -97,7 +97,7 @@ def _year(request: HttpRequest, plan: Plan, plans: list[Plan], today: date) -> d
     asked = number_in(request.GET.get("year", ""))
     year = asked if asked is not None and asked < years else year_of_day(plan, today, years)
     found = found_rows(rows, {name: value for name, value in seen.chosen.items() if name != "plan"})
-    strip = strip_of(strip_items(found, today), axis_of(plan.starts_on, year, years, stage_spans(plan.project)), today)
+    strip = strip_of(strip_items(found), axis_of(plan.starts_on, year, years, stage_spans(plan.project)), today)
     number = number_in(request.GET.get("page", "")) or 1
     page = strip.pages[min(number, len(strip.pages)) - 1] if strip.pages else None
     return {

@@ -9,7 +9,7 @@ import pytest
 from plans.models import Plan
 from plans.progress import ItemState, MarkState
 from plans.queries import plan_table
-from plans.queries.calendar import Entry, entries_of, month_page, months_of, overdue_rows, rows_of_plans, window_state
+from plans.queries.calendar import Entry, entries_of, month_page, months_of, overdue_rows, rows_of_plans
 from plans.text.deadlines import DeadlineKind
 from tests.makers import Window, make_group, make_item, make_mark, make_monthly_item, make_organization, make_plan
 
@@ -24,7 +24,7 @@ def plan() -> Plan:
 
 
 def entries(plan: Plan) -> list[Entry]:
-    return entries_of(plan_table(plan, TODAY).rows, TODAY)
+    return entries_of(plan_table(plan, TODAY).rows)
 
 
 def days(plan: Plan, first: date = OCTOBER) -> dict[int, list[str]]:
@@ -90,7 +90,7 @@ def test_window_of_a_group_is_closed_by_all_even_where_marks_are_not_read(plan: 
     for organization in both:
         make_mark(item, organization=organization)
     row = plan_table(plan, TODAY, frozenset({both[0].pk})).rows[0]
-    assert window_state(row, row.occurrences[0], TODAY) is ItemState.DONE
+    assert [entry.state for entry in entries_of([row])] == [ItemState.DONE]
 
 
 def test_overdue_stands_first(plan: Plan) -> None:

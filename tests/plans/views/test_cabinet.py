@@ -18,6 +18,7 @@ from tests.makers import (
     make_item,
     make_mark,
     make_member,
+    make_monthly_item,
     make_organization,
     make_person,
     make_plan,
@@ -162,3 +163,32 @@ def test_cabinet_costs_the_same_for_any_length(
     client.get(reverse("network:account"))
     with django_assert_num_queries(13):
         client.get(URL)
+
+
+def test_windows_of_one_organization_are_counted_for_it(client: Client, plan: Plan, own: Organization) -> None:
+    both = make_group(plan.project.organization, organizations=[own, make_organization()])
+    item = make_monthly_item(plan, responsible=both)
+    first, second = item.occurrences.order_by("order")[:2]
+    make_mark(first, organization=own)
+    ask = client.get(URL).context["asks"][0]
+    assert (ask.occurrence, ask.closed, ask.total) == (second, 1, 9)
+    assert "выполнено 1 из 9" in client.get(URL).content.decode()
+
+
+def test_list_is_filtered_by_words_plan_and_month(client: Client, plan: Plan, own: Organization) -> None:
+    other = make_plan(plan.project, kind=Plan.Kind.ROAD_MAP)
+    make_item(plan, "Просроченный семинар", responsible=own)
+    make_item(other, "Итоговый семинар", responsible=own, windows=FAR)
+    make_item(other, "По запросу", responsible=own, kind=DeadlineKind.ON_DEMAND, windows=[(None, None)])
+    assert asked(client, q="семинары") == ["Просроченный семинар", "Итоговый семинар"]
+    assert asked(client, plan=str(other.pk)) == ["Итоговый семинар", "По запросу"]
+    assert asked(client, month="late") == ["Просроченный семинар"]
+    assert asked(client, month="2090-01", q="педсовет") == []
+    assert asked(client, month="2090-01") == ["Итоговый семинар"]
+    assert asked(client, month="undated") == ["По запросу"]
+    assert asked(client, month="2000-01") == ["Просроченный семинар", "Итоговый семинар", "По запросу"]
+
+
+def test_filter_that_leaves_nothing_shows_the_way_back(client: Client, plan: Plan, own: Organization) -> None:
+    make_item(plan, responsible=own)
+    assert "Показать всё: 1" in client.get(URL, {"q": "абракадабра"}).content.decode()

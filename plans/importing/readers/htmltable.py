@@ -27,7 +27,7 @@ MARKED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 LEFT_OUT = frozenset({"script", "style", "head", "title", "template", "object", "iframe", "svg", "del", "xml", "meta"})
 BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "tr", "table",
-     "center", "dd", "dt", "article", "header", "footer"}
+     "td", "th", "center", "dd", "dt", "article", "header", "footer"}
 )  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"b", "strong", "th"})

@@ -61,7 +61,7 @@ def cut_sheets(sheets: Iterable[Sheet]) -> tuple[SourceTable, ...]:
 
     Blocks of rows are divided by empty rows. A block with a head begins a table; one without goes on
     with the table above it if its rows are filled as a row of that table is; rows of single texts,
-    and everything above the first head, are lines around the tables.
+    rows alone and everything above the first head are lines around the tables.
     """
     tables: list[SourceTable] = []
     for sheet in sheets:
@@ -95,7 +95,7 @@ class _Cutter:
             elif found and _goes_on(found[-1], block):
                 found[-1].end = block.end
                 waiting = []
-            elif any(later.head is not None for later in self.blocks[place + 1 :]) and not found:
+            elif len(block.rows) == 1 or (not found and any(later.head for later in self.blocks[place + 1 :])):
                 waiting.append(block)
             else:
                 found.append(_Found(block.first, block.end, None, self._lines(waiting)))

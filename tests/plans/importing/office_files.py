@@ -123,10 +123,10 @@ def _quoted(value: str, separator: str) -> str:
     return value
 
 
-def odf(kind: str, body: str, styles: str = "", **parts: str | bytes) -> bytes:
-    """An OpenDocument package of this kind («text», «spreadsheet») with this body."""
+def odf(kind: str, body: str, looks: str = "", **parts: str | bytes) -> bytes:
+    """An OpenDocument package of this kind («text», «spreadsheet») with this body; `looks` are styles of its own."""
     content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{ODF_STYLES}{styles}</office:automatic-styles>"
+        f"<office:document-content {SPACES}><office:automatic-styles>{ODF_STYLES}{looks}</office:automatic-styles>"
         f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     )
     whole: dict[str, str | bytes] = {
@@ -138,9 +138,9 @@ def odf(kind: str, body: str, styles: str = "", **parts: str | bytes) -> bytes:
     return package(whole)
 
 
-def odt(*blocks: str, styles: str = "", **parts: str | bytes) -> bytes:
+def odt(*blocks: str, looks: str = "", **parts: str | bytes) -> bytes:
     """An OpenDocument text with these paragraphs and tables."""
-    return odf("text", "".join(blocks), styles, **parts)
+    return odf("text", "".join(blocks), looks, **parts)
 
 
 def para(text: str = "", *, bold: bool = False, center: bool = False) -> str:

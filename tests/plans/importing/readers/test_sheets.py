@@ -1,0 +1,86 @@
+"""Which rows of a sheet are tables, and which are lines around them."""
+
+from __future__ import annotations
+
+from plans.importing.readers.csv import read_separated
+from plans.importing.source import SourceTable
+
+
+def tables(text: str) -> tuple[SourceTable, ...]:
+    return read_separated("sep=;\n" + text)
+
+
+def around(table: SourceTable) -> tuple[list[str], list[str]]:
+    return [line.text for line in table.before], [line.text for line in table.after]
+
+
+def first_cells(table: SourceTable) -> list[str]:
+    return [table.row_cells(row)[0].text for row in range(table.rows)]
+
+
+HEAD = "№;Мероприятия;Сроки\n"
+
+
+def test_lines_above_and_below_the_table() -> None:
+    (table,) = tables(f"План работы\n\n{HEAD}1;Семинар;май\n\nДиректор ____\n")
+
+    assert (table.first_row, table.rows, around(table)) == (2, 2, (["План работы"], ["Директор ____"]))
+
+
+def test_lines_that_stand_right_above_the_head() -> None:
+    (table,) = tables(f"План работы\nна 2023/2024 учебный год\n{HEAD}1;Семинар;май\n")
+
+    assert (table.first_row, around(table)[0]) == (2, ["План работы", "на 2023/2024 учебный год"])
+
+
+def test_parts_divided_by_empty_rows_are_one_table() -> None:
+    (table,) = tables(f"{HEAD}1;Семинар;май\n\n;Раздел;\n\n2;Совет;июнь\n3;Отчёт;июль\n")
+
+    assert (table.rows, first_cells(table)) == (7, ["№", "1", "", "", "", "2", "3"])
+
+
+def test_head_apart_from_its_rows() -> None:
+    (table,) = tables(f"{HEAD}\n1;Семинар;май\n")
+
+    assert first_cells(table) == ["№", "", "1"]
+
+
+def test_another_head_begins_another_table() -> None:
+    first, second = tables(f"{HEAD}1;Семинар;май\n\nПлан поддержки\n{HEAD}1;Совет;июнь\n")
+
+    assert (first.rows, second.rows, around(second)[0]) == (2, 2, ["План поддержки"])
+
+
+def test_unlike_rows_below_are_a_table_of_their_own() -> None:
+    first, second = tables(
+        "№;Мероприятия;Сроки;Ответственный;Отметка\n1;Семинар;май;Совет;\n\n;;;Луговск;100\n;;;Озёрск;200\n"
+    )
+
+    assert (first.rows, second.rows, second.columns) == (2, 2, 2)
+
+
+def test_approval_and_agreement_side_by_side() -> None:
+    (table,) = tables(
+        "СОГЛАСОВАНО;;УТВЕРЖДАЮ\nНачальник отдела;;Директор\n____ Л.М. Озеров;;____ Е.Ж. Лугов\n"
+        f"План\n{HEAD}1;Семинар;май\n"
+    )
+
+    assert around(table)[0] == [
+        "СОГЛАСОВАНО", "Начальник отдела", "____ Л.М. Озеров", "УТВЕРЖДАЮ", "Директор", "____ Е.Ж. Лугов", "План",
+    ]  # fmt: skip
+
+
+def test_other_rows_of_several_cells_above_the_head_are_lines() -> None:
+    (table,) = tables(f"Период:;2023/2024\n\n{HEAD}1;Семинар;май\n")
+
+    assert around(table)[0] == ["Период:\t2023/2024"]
+
+
+def test_columns_that_are_empty_in_the_table_are_dropped() -> None:
+    (table,) = tables(";;;;;УТВЕРЖДАЮ\n\n;№;;Мероприятия;Сроки;\n;1;;Семинар;май;\n")
+
+    assert [cell.text for cell in table.row_cells(1)] == ["1", "Семинар", "май"]
+
+
+def test_only_lines_are_no_table() -> None:
+    assert tables("План работы\nпришлём позже\n") == ()

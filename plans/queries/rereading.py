@@ -39,7 +39,7 @@ class Rereading:
 
 def project_rereadings(project: Project) -> list[Rereading]:
     """Items of open plans whose words the calendar now gives other days; those set by hand are left as they are."""
-    plans = Plan.objects.filter(project=project).exclude(state=Plan.State.CLOSED)
+    plans = Plan.objects.filter(project=project).exclude(state__in=(Plan.State.CLOSED, Plan.State.ARCHIVED))
     words = Deadline.objects.filter(item__plan__in=plans, item__removed_at__isnull=True, source=Deadline.Source.PARSED)
     ids = [pk for pk, text in words.values_list("item_id", "text") if SCHOOL_WORDS.search(text)]
     items = (

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "plans:person_replace",  # moves items of open plans alone
     "plans:person_replace_undo",
     "plans:plan_copy",  # writes the next plan
+    "plans:plan_create",  # writes a new one
     "plans:plan_reopen",  # the way back
 }
 REFUSED = 403

@@ -88,13 +88,13 @@ def test_two_editions_are_compared_with_each_other(plan: Plan) -> None:
 def test_moved_marks_that_stand(plan: Plan) -> None:
     first, second, third = plan.items.order_by("order")
     organization = make_organization()
-    moved = {"moved_to": date(2022, 12, 1)}
+    moved_to = date(2022, 12, 1)
     now = date(2099, 1, 1)
-    kept = make_mark(first, MarkState.MOVED, on=now, **moved)
-    of_member = make_mark(first, MarkState.MOVED, organization=organization, on=now, **moved)
-    make_mark(second, MarkState.MOVED, on=now, **moved)
+    kept = make_mark(first, MarkState.MOVED, on=now, moved_to=moved_to)
+    of_member = make_mark(first, MarkState.MOVED, organization=organization, on=now, moved_to=moved_to)
+    make_mark(second, MarkState.MOVED, on=now, moved_to=moved_to)
     make_mark(second, on=now)
-    make_mark(third, MarkState.MOVED, on=date(2022, 1, 1), **moved)
+    make_mark(third, MarkState.MOVED, on=date(2022, 1, 1), moved_to=moved_to)
     found = listed(plan)
     assert found.moved == (kept, of_member)
     assert not found.is_empty

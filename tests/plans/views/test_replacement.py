@@ -57,7 +57,7 @@ def test_first_question_shows_no_items(client: Client, project: Project, item: P
 
 def test_items_that_would_go_over(client: Client, project: Project, leaving: Person, item: PlanItem) -> None:
     make_item(item.plan, "Без неё", windows=MAY)
-    answer = client.get(url(project), {"leaving": leaving.pk, "on": ON})
+    answer = client.get(url(project), {"leaving": str(leaving.pk), "on": ON})
     assert [each.item for each in answer.context["found"]] == [item]
     assert not PlanChange.objects.exists()
 
@@ -148,4 +148,4 @@ def test_preview_takes_as_many_queries_whatever_the_number_of_rows(
     for _ in range(rows):
         make_item(item.plan, windows=MAY, responsible=leaving)
     with django_assert_num_queries(20):
-        client.get(url(project), {"leaving": leaving.pk, "on": ON})
+        client.get(url(project), {"leaving": str(leaving.pk), "on": ON})

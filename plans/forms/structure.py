@@ -56,12 +56,12 @@ class StructureForm(forms.Form):
     @property
     def what(self) -> str:
         """Name of the action."""
-        return self._parts["what"]
+        return str(self._parts["what"])
 
     @property
     def row(self) -> str:
         """The row the action is about, empty where it names none."""
-        return self._parts["row"] or ""
+        return str(self._parts["row"] or "")
 
     @property
     def _parts(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.access import reader
 from plans.access import PlanScope, plan_for_editing
-from plans.forms.heads import ApprovalFormSet, NewPlanForm, PlanHeadForm, kept_blocks
+from plans.forms.heads import ApprovalForm, ApprovalFormSet, NewPlanForm, PlanHeadForm, kept_blocks
 from plans.models import Plan
 from plans.queries.importing.state import period_text
 from plans.queries.readings import period_of
@@ -24,6 +25,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 CREATED = "План создан. Напишите первую строку и нажмите Enter."
 SAVED = "Шапка плана сохранена."
+Blocks = BaseFormSet[ApprovalForm]
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,13 +61,19 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _saved(request, plan, form, kept_blocks(blocks))
     except StalePlanError:
-        form.add_error(None, STALE)
-        form.data = form.data.copy()
-        form.data["version"] = str(plan_for_editing(request.user, pk).version)
-        return _page(request, plan, form, blocks, CONFLICT)
+        return _page(request, plan, _renewed(request, plan_for_editing(request.user, pk)), blocks, CONFLICT)
     except ValidationError as problem:
         form.add_error(None, problem)
         return _page(request, plan, form, blocks, UNPROCESSABLE)
+
+
+def _renewed(request: HttpRequest, plan: Plan) -> PlanHeadForm:
+    """The same words on top of the version that stands now."""
+    data = request.POST.copy()
+    data["version"] = str(plan.version)
+    form = PlanHeadForm(data, initial=_words(plan))
+    form.add_error(None, STALE)
+    return form
 
 
 def _saved(request: HttpRequest, plan: Plan, form: PlanHeadForm, blocks: list[dict[str, str]]) -> HttpResponse:
@@ -91,7 +99,9 @@ def _words(plan: Plan) -> dict[str, object]:
     }
 
 
-def _page(request: HttpRequest, plan: Plan, form: PlanHeadForm, blocks: ApprovalFormSet, status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest, plan: Plan, form: PlanHeadForm, blocks: BaseFormSet[ApprovalForm], status: int
+) -> HttpResponse:
     context = {
         "project": plan.project,
         "tab": "plan",

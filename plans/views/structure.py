@@ -144,7 +144,7 @@ def _tell(form: StructureForm, problem: ValidationError) -> None:
         return
     for name, found in problem.message_dict.items():
         place = "section_title" if name == "title" and form.what == "rename" else name
-        form.add_error(place if place in form.fields else None, found)  # type: ignore[arg-type]
+        form.add_error(place if place in form.fields else None, found)
 
 
 def _back(plan: Plan, done: Done) -> HttpResponse:

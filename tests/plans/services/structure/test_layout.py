@@ -116,7 +116,8 @@ def test_what_is_refused(plan: Plan) -> None:
     assert refused(plan, [*stood, {"field": "stage", "heading": "Этап"}]) == [UNKNOWN]
     assert refused(plan, [*stood, {"field": "extra:x", "heading": "Этап"}]) == [UNKNOWN]
     assert refused(plan, [*stood, {"field": "extra:9", "heading": ""}]) == [NO_HEADING]
-    assert refused(plan, [*stood, *({"field": f"extra:{n}", "heading": "Б"} for n in range(8, 70))]) == [TOO_MANY]
+    many: list[LayoutColumn] = [{"field": f"extra:{number}", "heading": "Б"} for number in range(8, 70)]
+    assert refused(plan, [*stood, *many]) == [TOO_MANY]
     assert "длиннее 300 знаков" in refused(plan, [{"field": "title", "heading": "Б" * 301}])[0]
     assert Plan.objects.get(pk=plan.pk).version == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
@@ -25,7 +27,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 CREATED = "План создан. Напишите первую строку и нажмите Enter."
 SAVED = "Шапка плана сохранена."
-Blocks = BaseFormSet[ApprovalForm]
+Blocks: TypeAlias = "BaseFormSet[ApprovalForm]"
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ Rules (product description, «Derived, never stored»):
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -145,10 +146,18 @@ class ItemProgress:
         """Shown as «3 из 10»."""
         return self.total > 1
 
+    @property
+    def is_apart(self) -> bool:
+        """Open and without a date that controls it: told apart from what is at work and what lies ahead."""
+        return not self.has_control and self.state in {ItemState.IN_PROGRESS, ItemState.AHEAD}
+
 
 @dataclass(frozen=True, slots=True)
 class PlanProgress:
-    """Counts of a plan on a day; `done_due` ≤ `due` ≤ `items`, the states add up to `items`."""
+    """Counts of a plan on a day; `done_due` ≤ `due` ≤ `items`, the states add up to `items`.
+
+    `apart`: states of items told apart, open ones without a control date, on the screen and on paper alike.
+    """
 
     as_of: date
     items: int
@@ -157,10 +166,20 @@ class PlanProgress:
     percent: int | None
     without_control: int
     states: dict[ItemState, int] = field(default_factory=dict)
+    apart: dict[ItemState, int] = field(default_factory=dict)
 
     def count(self, state: ItemState) -> int:
         """Items in a state."""
         return self.states.get(state, 0)
+
+    def shown(self, state: ItemState) -> int:
+        """Items told as being in a state: those told apart are left out."""
+        return self.count(state) - self.apart.get(state, 0)
+
+    @property
+    def apart_count(self) -> int:
+        """Items told apart."""
+        return sum(self.apart.values())
 
 
 def latest_marks(marks: Iterable[MarkFact]) -> tuple[MarkFact, ...]:
@@ -264,9 +283,8 @@ def plan_progress(items: Sequence[ItemProgress], today: date) -> PlanProgress:
 
     `None` where nothing is due yet: a percent of nothing would say something untrue.
     """
-    states: dict[ItemState, int] = {}
-    for item in items:
-        states[item.state] = states.get(item.state, 0) + 1
+    states = dict(Counter(item.state for item in items))
+    apart = dict(Counter(item.state for item in items if item.is_apart))
     due = [item for item in items if item.is_due]
     weight = sum((Fraction(item.due, item.total) for item in items if item.total), Fraction(0))
     closed = sum((Fraction(item.closed_due, item.total) for item in items if item.total), Fraction(0))
@@ -278,6 +296,7 @@ def plan_progress(items: Sequence[ItemProgress], today: date) -> PlanProgress:
         percent=int(100 * closed / weight) if weight else None,
         without_control=sum(not item.has_control for item in items),
         states=states,
+        apart=apart,
     )
 
 

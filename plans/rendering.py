@@ -21,6 +21,7 @@ STATE_GROUPS = (
     (ItemState.DONE, "Выполнено"),
     (ItemState.CANCELLED, "Отменено"),
 )
+APART, APART_PLACE = "Без контрольного срока", 4
 NOBODY = "Без ответственного"
 BY_DOCUMENT, BY_URGENCY, BY_RESPONSIBLE = "document", "urgency", "responsible"
 MAX_DOTS = 12
@@ -119,7 +120,10 @@ def current_occurrence(row: ItemRow, organization_id: int | None = None) -> Occu
 def grouped(rows: Sequence[RowView], order: str) -> list[RowGroup]:
     """Rows with their headings: those of the document, states from the most urgent, or responsibles by name."""
     if order == BY_URGENCY:
-        groups = ((title, [row for row in rows if row.state is state]) for state, title in STATE_GROUPS)
+        dated = [row for row in rows if not row.row.progress.is_apart]
+        groups = [(title, [row for row in dated if row.state is state]) for state, title in STATE_GROUPS]
+        # Those without a control date stand where the paper has them: behind what lies ahead.
+        groups.insert(APART_PLACE, (APART, [row for row in rows if row.row.progress.is_apart]))
         return [RowGroup((title,), tuple(_by_due(found)), is_counted=True) for title, found in groups if found]
     if order == BY_RESPONSIBLE:
         names = sorted({_first(row) for row in rows}, key=lambda name: (name == NOBODY, name))

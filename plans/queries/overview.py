@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from plans.models import CompletionMark, Plan
 from plans.progress import CLOSING, ItemState, MarkState
-from plans.queries.table import ItemRow, OccurrenceRow, PlanTable
+from plans.queries.table import ItemRow, OccurrenceRow, PlanTable, project_today
 from projects.models import Project, Stage
 
 ATTENTION, NEAREST, PEOPLE, LAST_MARKS = 6, 4, 8, 5
@@ -119,7 +119,8 @@ def plan_days(table: PlanTable) -> tuple[list[date], list[date]]:
         ends = [window.occurrence.ends_on for window in row.occurrences if window.occurrence.ends_on]
         due.append(max(ends, default=table.plan.ends_on))
         if row.progress.state is ItemState.DONE:
-            done.append(max((_closed_on(window) for window in row.occurrences), default=table.today))
+            project = table.plan.project
+            done.append(max((_closed_on(window, project) for window in row.occurrences), default=table.today))
     return due, done
 
 
@@ -155,7 +156,7 @@ def _share(state: ItemState) -> str:
     return ""
 
 
-def _closed_on(window: OccurrenceRow) -> date:
+def _closed_on(window: OccurrenceRow, project: Project) -> date:
+    """The day of fact, else the day the mark was written, where the project is."""
     closing = [mark for mark in window.marks if MarkState(mark.state) in CLOSING]
-    days = [mark.fact_on or timezone.localtime(mark.created_at).date() for mark in closing]
-    return max(days, default=date.min)
+    return max((mark.fact_on or project_today(project, mark.created_at) for mark in closing), default=date.min)

@@ -16,7 +16,10 @@ register = template.Library()
 
 @register.filter
 def four_counts(progress: PlanProgress) -> list[tuple[str, str, int]]:
-    """State, word and count: overdue, at work, ahead, done; moved and cancelled only where there are any."""
+    """State, word and count: overdue, at work, ahead, done; moved and cancelled only where there are any.
+
+    Open items without a control date are in none of them: they are told apart, as on paper.
+    """
     shown = [
         (ItemState.LATE, "просрочено"),
         (ItemState.IN_PROGRESS, "в работе"),
@@ -26,7 +29,7 @@ def four_counts(progress: PlanProgress) -> list[tuple[str, str, int]]:
         (ItemState.CANCELLED, "отменено"),
     ]
     rare = {ItemState.MOVED, ItemState.CANCELLED}
-    counts = [(state, word, progress.count(state)) for state, word in shown]
+    counts = [(state, word, progress.shown(state)) for state, word in shown]
     return [(state.value, word, count) for state, word, count in counts if count or state not in rare]
 
 

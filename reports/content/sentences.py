@@ -103,21 +103,14 @@ def period_words(facts: PlanFacts) -> str:
     return date_range_long(facts.starts_on, max(facts.starts_on, min(facts.as_of, facts.ends_on)))
 
 
-OPEN = frozenset({ItemState.IN_PROGRESS, ItemState.AHEAD})
-
-
 def in_state(facts: PlanFacts, state: ItemState) -> list[ItemFacts]:
     """Items in a state; open ones without a control date are not among them, they stand apart."""
-    return [
-        item
-        for item in facts.items
-        if item.progress.state is state and (item.progress.has_control or state not in OPEN)
-    ]
+    return [item for item in facts.items if item.progress.state is state and not item.progress.is_apart]
 
 
 def without_control(facts: PlanFacts) -> list[ItemFacts]:
     """Open items that no date controls: on demand, to an event, with a deadline nobody could read."""
-    return [item for item in facts.items if item.progress.state in OPEN and not item.progress.has_control]
+    return [item for item in facts.items if item.progress.is_apart]
 
 
 def next_due(items: Sequence[ItemFacts]) -> date | None:

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from plans.models import Evidence, Plan
+from plans.models import CompletionMark, Evidence, Plan
 from plans.progress import Control, ItemState, MarkState, Ticks
 from plans.queries import control_of, item_row, mark_log, plan_table, project_today
+from plans.queries.overview import plan_days
 from plans.text.deadlines import DeadlineKind
 from tests.makers import (
     make_group,
@@ -200,3 +201,15 @@ def test_moscow_midnight() -> None:
 )
 def test_what_the_end_of_a_window_is_worth(kind: DeadlineKind, control: Control) -> None:
     assert control_of(kind) is control
+
+
+def test_day_of_closing_is_that_of_the_project() -> None:
+    """A cancelling mark has no date of fact: it closes its item on the day it was written where the project is."""
+    plan = make_plan(make_project(time_zone="Asia/Almaty"))
+    mark = make_mark(make_monthly_item(plan), MarkState.DONE)
+    CompletionMark.objects.filter(pk=mark.pk).update(state=MarkState.CANCELLED, fact_on=None, reason="Нет заявок")
+    for occurrence in plan.items.get().occurrences.all()[1:]:
+        make_mark(occurrence, on=date(2022, 10, 1))
+    moment = datetime(2022, 10, 31, 20, 0, tzinfo=UTC)
+    CompletionMark.objects.filter(pk=mark.pk).update(created_at=moment)
+    assert plan_days(plan_table(plan, date(2023, 6, 1)))[1] == [date(2022, 11, 1)]

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
 
-from portal.exchange import TableAdmin
+from portal.exchange import AdministratorOnly, TableAdmin
 from projects import resources
-from projects.models import Direction, Participation, Project, ProjectRole, Stage
+from projects.models import Direction, Participation, Project, ProjectRole, SchoolTerm, SchoolYear, Stage
 from projects.services import NO_COORDINATOR
 
 
@@ -106,3 +107,21 @@ class ParticipationAdmin(TableAdmin):
     list_select_related = ("organization", "project")
     search_fields = ("organization__short_name", "project__short_title")
     autocomplete_fields = ("project", "organization")
+
+
+class SchoolTermInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+    """Quarters, half-years, trimesters and holidays of a year; holidays are numbered from autumn to summer."""
+
+    model = SchoolTerm
+    extra = 1
+
+
+@admin.register(SchoolYear)
+class SchoolYearAdmin(AdministratorOnly, SimpleHistoryAdmin):
+    """School years as published for a country; a project's own dates are set on its page."""
+
+    list_display = ("__str__", "project", "source")
+    list_filter = ("country", "start_year")
+    list_select_related = ("project",)
+    autocomplete_fields = ("project",)
+    inlines = (SchoolTermInline,)

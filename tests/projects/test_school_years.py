@@ -204,3 +204,23 @@ def test_page_takes_the_same_queries_for_any_number_of_years(
     client.get(reverse("network:account"))  # the first page of a session is also written down in it
     with django_assert_num_queries(7):
         client.get(reverse("projects:school_years", args=[project.slug]))
+
+
+@pytest.mark.django_db
+def test_administrator_publishes_a_year_of_a_country(client: Client) -> None:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    page = reverse("admin:projects_schoolyear_add")
+    posted = {
+        "country": "RU",
+        "start_year": "2026",
+        "source": "Рекомендации министерства",
+        "terms-TOTAL_FORMS": "1",
+        "terms-INITIAL_FORMS": "0",
+        "terms-0-kind": Kind.HOLIDAY,
+        "terms-0-order": "1",
+        "terms-0-starts_on": "24.10.2026",
+        "terms-0-ends_on": "01.11.2026",
+    }
+    assert [client.get(page).status_code, client.post(page, posted).status_code] == [200, 302]
+    holidays = school_years(make_project(country="RU"))[2026].published
+    assert holidays == {Kind.HOLIDAY: {1: (date(2026, 10, 24), date(2026, 11, 1))}}

@@ -45,6 +45,7 @@ urlpatterns = [
     path("items/<int:pk>/edit/", views.item_edit, name="item_edit"),
     path("items/<int:pk>/remind/", views.item_remind, name="item_remind"),
     path("m/<str:token>/", views.mark_by_letter, name="mark_by_letter"),
+    path("items/<int:pk>/split/", views.item_split, name="item_split"),
     path("items/<int:pk>/mark/", views.item_mark, name="item_mark"),
     path("items/<int:pk>/occurrences/", views.occurrence_add, name="occurrence_add"),
     path("occurrences/<int:pk>/remove/", views.occurrence_remove, name="occurrence_remove"),

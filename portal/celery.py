@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -51,6 +52,12 @@ app.conf.update(
             "task": "plans.tasks.sweep_imports",
             "schedule": SWEEP_EVERY,
             "options": {"expires": SWEEP_EVERY},
+        },
+        # Every hour: people of several time zones have their mornings at different hours.
+        "send-digests": {
+            "task": "plans.tasks.send_digests",
+            "schedule": crontab(minute=5),
+            "options": {"expires": 600},
         },
         "send-letters": {
             "task": "network.tasks.send_letters",

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from network import unsubscribing
 from network.models import Group, Membership, Organization, Person, User
+from plans.access.letters import mark_link
 from plans.importing import read_plan
 from plans.importing.plain import to_plain
 from plans.models import (
@@ -102,9 +103,17 @@ class Side:
             "key": self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
-            "token": unsubscribing.link_token(self.mark.author_id or 0) if "letters_stop" in url_name else self.token,
+            "token": self.token_of(url_name),
         }
         return {name: known[name] for name in names}
+
+    def token_of(self, url_name: str) -> str:
+        """What `token` means in an address."""
+        if url_name == "network:letters_stop":
+            return unsubscribing.link_token(self.mark.author_id or 0)
+        if url_name == "plans:mark_by_letter" and self.mark.author:
+            return mark_link(self.mark.author, self.item.occurrences.latest("pk"), None).split("/")[-2]
+        return self.token
 
     def key_of(self, url_name: str) -> UUID:
         """What `key` means in an address."""

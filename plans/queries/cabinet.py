@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,7 @@ from plans.queries.table import ItemRow, item_rows, plan_table, project_today
 from projects.models import Project
 
 LAST_MARKS = 10
+FORGOTTEN = timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def _ask(row: ItemRow, organization: Organization | None, todays: Mapping[int, d
 
 
 def late_counts(projects: QuerySet[Project], now: datetime) -> list[tuple[Plan, int]]:
-    """Open plans of the projects that have overdue items, with how many; projects in their own order."""
+    """Open plans of the projects that have overdue items, with how many; those over for two months are left alone."""
     plans = Plan.objects.filter(project__in=projects, state__in=[Plan.State.DRAFT, Plan.State.APPROVED])
     found = []
-    for plan in plans.select_related("project").order_by("project", "-starts_on", "pk"):
+    lately = plans.filter(ends_on__gte=now.date() - FORGOTTEN)
+    for plan in lately.select_related("project").order_by("project", "-starts_on", "pk"):
         count = plan_table(plan, project_today(plan.project, now)).progress.count(ItemState.LATE)
         if count:
             found.append((plan, count))

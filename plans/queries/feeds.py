@@ -26,8 +26,7 @@ def feed_entries(items: QuerySet[PlanItem], now: datetime) -> list[Entry]:
     """Windows of the items, plan by plan; each seen on the day of its project."""
     plans = {plan.pk: plan for plan in Plan.objects.filter(items__in=items).distinct().select_related("project")}
     todays = {pk: project_today(plan.project, now) for pk, plan in plans.items()}
-    rows = item_rows(items, plans, todays)
-    return [entry for row in rows for entry in entries_of([row], todays[row.item.plan_id])]
+    return entries_of(item_rows(items, plans, todays))
 
 
 def traces_of(entries: list[Entry]) -> Mapping[int, Trace]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
 from plans.views.columns import plan_columns
+from plans.views.compound import item_split
 from plans.views.copying import plan_copy
 from plans.views.events import event_decide, event_unlink, events
 from plans.views.exports import plan_export, plan_extract, plan_extract_file
@@ -60,6 +61,7 @@ __all__ = [
     "item_edit",
     "item_mark",
     "item_remind",
+    "item_split",
     "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",

@@ -1,0 +1,138 @@
+"""The one letter of the morning: what is overdue, what the week asks; none where there is nothing to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from network.access import editable_organizations
+from network.models import LetterPreference, SentLetter, User
+from network.queries import letter_preference
+from network.services.letters import log_letter, queue_letter
+from network.unsubscribing import unsubscribe_url
+from plans.access import items_for_organization, items_for_person, reachable_projects
+from plans.access.letters import DAYS, mark_link
+from plans.models import Plan
+from plans.queries.cabinet import Ask, asks_of, late_counts
+from plans.queries.letters import digest_readers, has_digest, zone_of
+from portal.text.russian import plural
+from projects.access import coordinated_projects
+
+HOURS = range(8, 12)  # from eight in the morning; later ones only where the worker stood still before
+WEEK = timedelta(days=7)
+MONDAY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedAsk:
+    """What is expected, and the link that marks it."""
+
+    ask: Ask
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateProject:
+    """A project of a coordinator with overdue items, and the address of their list."""
+
+    title: str
+    count: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a letter says: overdue first, then the days of the week ahead, then the projects one coordinates."""
+
+    late: tuple[LinkedAsk, ...]
+    soon: tuple[LinkedAsk, ...]
+    projects: tuple[LateProject, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.soon or self.projects)
+
+    @property
+    def subject(self) -> str:
+        """«Просрочено 2, на этой неделе 3»; of a coordinator with nothing of her own, what her projects have."""
+        parts = [
+            f"просрочено {len(self.late)}" if self.late else "",
+            f"в ближайшую неделю {len(self.soon)}" if self.soon else "",
+        ]
+        own = ", ".join(part for part in parts if part)
+        count = sum(project.count for project in self.projects)
+        words = own or f"в проекте {plural(count, 'просрочен', 'просрочено', 'просрочено')} {count}"
+        return f"От вас ждут: {words}" if own else f"{words[:1].upper()}{words[1:]} {_items(count)}"
+
+
+def send_digests(now: datetime) -> int:
+    """Put the digests that are due into the queue, one a day for each account; gives how many were written.
+
+    May be called at any time and by two workers at once: the database holds that there is one a day.
+    """
+    return sum(_send(user, now) for user in digest_readers())
+
+
+def digest_of(user: User, now: datetime) -> Digest:
+    """What the letter of today would say."""
+    asks = asks_of(items_for_person(user), None, now) if user.person_id else []
+    for organization in editable_organizations(user):
+        asks += asks_of(items_for_organization(user, organization), organization, now)
+    soon = [ask for ask in asks if not ask.is_late and ask.due_on and ask.due_on <= now.date() + WEEK]
+    found = late_counts(coordinated_projects(user), now)
+    return Digest(
+        late=tuple(_linked(ask, user) for ask in asks if ask.is_late),
+        soon=tuple(_linked(ask, user) for ask in soon),
+        projects=tuple(LateProject(plan.project.short_title, count, _late_link(plan)) for plan, count in found),
+    )
+
+
+@transaction.atomic
+def _send(user: User, now: datetime) -> bool:
+    zone = zone_of(reachable_projects(user).order_by("pk"))
+    local = now.astimezone(zone)
+    if local.hour not in HOURS or not _is_wanted(user, local.date()) or has_digest(user, local.date()):
+        return False
+    digest = digest_of(user, now)
+    if not digest or log_letter(user, SentLetter.Kind.DIGEST, digest.subject, day=local.date()) is None:
+        return False
+    context = {
+        "digest": digest,
+        "cabinet": f"{settings.PUBLIC_URL}{reverse('plans:cabinet')}",
+        "settings": f"{settings.PUBLIC_URL}{reverse('network:letters')}",
+        "stop": unsubscribe_url(user.pk),
+        "days": DAYS,
+    }
+    body = render_to_string("plans/letters/digest.txt", context)
+    queue_letter(
+        user.email, digest.subject, body, unsubscribe_url=context["stop"], expires_at=_end_of(local.date(), zone)
+    )
+    return True
+
+
+def _is_wanted(user: User, day: date) -> bool:
+    wanted = letter_preference(user)
+    if wanted.frequency == LetterPreference.Frequency.WEEKLY:
+        return day.weekday() == MONDAY
+    return wanted.frequency == LetterPreference.Frequency.DAILY and day.weekday() not in wanted.quiet_days
+
+
+def _linked(ask: Ask, user: User) -> LinkedAsk:
+    return LinkedAsk(ask, mark_link(user, ask.occurrence, ask.organization))
+
+
+def _late_link(plan: Plan) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('plans:plan_detail', args=[plan.pk])}?view=late"
+
+
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+
+
+def _items(count: int) -> str:
+    return plural(count, "пункт", "пункта", "пунктов")

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.words import sign_in, word_plan
+from tests.e2e.words import filled_sheet, sign_in, this_month, word_plan
 from tests.support.live import LivePortal
 
 LOOKS = {
@@ -45,6 +45,11 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Прочитать").click()
     page.wait_for_url("**/imports/**")
+    review = page.url.removeprefix(portal.address)
+    page.goto(f"{portal.address}{plan}mark-sheet/")
+    page.locator("input[type=file]").set_input_files(filled_sheet(page, portal, plan, folder / "sheet.xlsx"))
+    page.get_by_role("button", name="Сравнить с порталом").click()
+    page.wait_for_url("**/mark-sheets/**")
     return {
         "overview": "/projects/demo/",
         "overview-2022": "/projects/demo/?on=2022-11-14",
@@ -55,7 +60,11 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
         "item-mark": f"{item}mark/",
         "item-edit": f"{item}edit/",
         "import": "/projects/demo/import/",
-        "import-review": page.url.removeprefix(portal.address),
+        "import-review": review,
+        "extract": f"{plan}extract/",
+        "extract-month": f"{plan}extract/?month={this_month()}",
+        "mark-sheet": f"{plan}mark-sheet/",
+        "mark-sheet-review": page.url.removeprefix(portal.address),
         "reports": "/projects/demo/reports/",
         "director": "/projects/demo/director/",
         "account": "/account/",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import subprocess
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docx
+import openpyxl
 import pdfplumber
 from playwright.sync_api import Page
 
@@ -51,6 +54,23 @@ def word_plan(path: Path, title: str) -> Path:
             cell.text = text
     document.save(str(path))
     return path
+
+
+def filled_sheet(page: Page, portal: LivePortal, plan: str, path: Path) -> Path:
+    """The sheet of marks of a plan, its first empty row marked, the next one with a slip of the pen."""
+    data = page.request.get(f"{portal.address}{plan}mark-sheet.xlsx").body()
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Отметки"]
+    empty = [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 6).value is None]
+    for row, word in zip(empty, ("в работе", "выполнно"), strict=False):
+        sheet.cell(row, 6).value = word
+    book.save(path)
+    return path
+
+
+def this_month() -> str:
+    """«2022-10» of today: the plan of the demonstration is of the present school year."""
+    return f"{datetime.now(ZoneInfo('Europe/Minsk')):%Y-%m}"
 
 
 def pdf_words(data: bytes) -> str:

@@ -20,7 +20,8 @@ from network.services.directory import (
 from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
-from plans.models import CompletionMark, Evidence, Plan
+from plans.models import CompletionMark, Evidence, Occurrence, Plan
+from plans.services.events import link_event
 from plans.services.importing.saving import save_plan
 from plans.services.plans import approve_plan
 from projects.models import Project
@@ -39,6 +40,7 @@ EARLIEST = date(FIRST_YEAR + 1, 9, 1)
 TOO_EARLY = "Демонстрация показывает прошлый учебный год и нынешний: выберите день не раньше 1 сентября 2023 года."
 FOREIGN = "Проект с адресом «demo» уже есть, и это не демонстрация. Переименуйте его адрес и повторите."
 DIRECTIONS = ("Организация сети", "Обучение наставников", "Обмен опытом", "Изучение результатов")
+SHARED_TITLES = ("Открытые занятия в мастерских сети", "Открытые мастерские в каждой организации сети")
 _FIRST_SCHOOL_MONTH = 9
 
 
@@ -75,7 +77,15 @@ def load_demo(today: date) -> Project:
     first, current, roads = calendar_draft(FIRST_YEAR), calendar_draft(start), road_map_draft(start)
     for demo, is_current in ((first, False), (current, True), (roads, True)):
         _make_plan(project, demo, world, today, is_current=is_current)
+    _link_events(project, date(start, 10, 31))
     return project
+
+
+def _link_events(project: Project, ends_on: date) -> None:
+    """One event of the calendar plan and of the road map is linked; another is left to be proposed."""
+    same = Occurrence.objects.filter(item__plan__project=project, item__title__in=SHARED_TITLES, ends_on=ends_on)
+    first, second = same.select_related("item__plan").order_by("pk")
+    link_event(first, second, actor=None)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from plans.demo.people import ACCOUNTS, PASSWORD
 from plans.models import CompletionMark, Deadline, Evidence, Occurrence, Plan, PlanItem, Responsibility
 from plans.progress import ItemState, MarkState
 from plans.queries import plan_table
+from plans.queries.events import confirmed_events, proposed_events
 from plans.services.evidence import check_file
 from projects.models import Participation, Project
 
@@ -110,6 +111,14 @@ def test_nine_of_eleven_have_ticked(demo: Project) -> None:
     ticks = plan_table(Plan.objects.get(starts_on=date(2025, 9, 1)), TODAY).rows[3].progress.ticks
     assert ticks is not None
     assert (ticks.closed, ticks.needed) == (9, 11)
+
+
+def test_one_event_of_two_plans_is_linked_and_another_is_proposed(demo: Project) -> None:
+    events = [*confirmed_events(demo), *proposed_events(demo)]
+    assert [[side.item.title for side in event.sides] for event in events] == [
+        ["Открытые занятия в мастерских сети", "Открытые мастерские в каждой организации сети"],
+        ["Сетевой круглый стол «Чему учится наставник»", "Круглый стол сети «Чему учится наставник»"],
+    ]
 
 
 def test_no_mark_is_from_the_future(demo: Project) -> None:

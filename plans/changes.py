@@ -61,7 +61,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """One change of one row. `number` and `title` name it as it stands now, a removed one as it stood."""
+    """One change of one row. `number` and `title` name it as it stands now, a removed one as it stood.
+
+    An item that went into another section has the `section_id` of that one.
+    """
 
     kind: AlterationKind
     number: str = ""
@@ -103,14 +106,15 @@ def _items(before: Edition, after: Edition) -> Iterator[Alteration]:
             (AlterationKind.MOVED, _moved(was, row, before, after, is_strayed=row["id"] in strayed)),
         ):
             if found:
-                yield _about(kind, row, found)
+                into = row["section"] if row["section"] != was["section"] else None
+                yield _about(kind, row, found, section_id=into if kind is AlterationKind.MOVED else None)
     for row in before["items"]:
         if row["id"] not in new:
             yield _about(AlterationKind.REMOVED, row, [Words("Срок", _words(_deadline(row)), NOTHING)])
 
 
-def _about(kind: AlterationKind, row: Row, words: Sequence[Words]) -> Alteration:
-    return Alteration(kind, row["number"], row["title"], item_id=row["id"], words=tuple(words))
+def _about(kind: AlterationKind, row: Row, words: Sequence[Words], section_id: int | None = None) -> Alteration:
+    return Alteration(kind, row["number"], row["title"], row["id"], section_id, tuple(words))
 
 
 def _redated(was: Row, row: Row) -> list[Words]:

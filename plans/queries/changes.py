@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from network.models import User
-from plans.changes import Alteration, compare
+from plans.changes import Alteration, AlterationKind, compare
 from plans.models import CompletionMark, Plan, PlanChange, PlanSnapshot
+from plans.outline import item_key, section_key
 from plans.progress import MarkState
 from plans.queries.snapshots import edition_content
+
+LAYOUT, HEAD = "layout", "head"
+# What the trail calls a change where that is not the name of the alteration itself.
+KINDS = {
+    AlterationKind.MOVED: {"moved", "section"},
+    AlterationKind.SECTION: {"section", "moved"},
+    AlterationKind.HEAD: {"layout", "reworded"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +78,46 @@ def _between(rows: QuerySet, base: PlanSnapshot, until: datetime | None) -> Quer
     return later.filter(created_at__lte=until) if until else later
 
 
-def _by_row(trail: Iterable[PlanChange]) -> dict[tuple[str, int | None], list[PlanChange]]:
-    found: dict[tuple[str, int | None], list[PlanChange]] = defaultdict(list)
+def _by_row(trail: Iterable[PlanChange]) -> dict[str, list[PlanChange]]:
+    """Changes by the key of each row they touched."""
+    found: dict[str, list[PlanChange]] = defaultdict(list)
     for change in trail:
-        row = change.section_id if change.kind == PlanChange.Kind.SECTION else change.item_id
-        found[change.kind, row].append(change)
+        for key in _touched(change):
+            found[key].append(change)
     return found
 
 
-def _row(alteration: Alteration, trail: dict[tuple[str, int | None], list[PlanChange]]) -> ChangeRow:
-    row = alteration.section_id or alteration.item_id
-    changes = trail.get((alteration.kind.value, row), [])
+def _touched(change: PlanChange) -> set[str]:
+    """Keys of rows: of the item and the section named, of all that were renumbered or moved together, of the head."""
+    keys = {item_key(change.item_id)} if change.item_id else set()
+    keys |= {section_key(change.section_id)} if change.section_id else set()
+    for values in (change.before, change.after):
+        keys |= {item_key(int(pk)) for pk in values.get("numbers", {})}
+        keys |= {row[0] for row in values.get("rows", [])}
+        keys |= {section_key(int(pk)) for pk in values.get("sections", {})}
+        # Where an item was moved, `section` only says what stands around it.
+        is_renamed = change.kind == PlanChange.Kind.SECTION and isinstance(values.get("section"), int)
+        keys |= {section_key(values["section"])} if is_renamed else set()
+        keys |= {HEAD} if "approvals" in values else set()
+        keys |= {LAYOUT if name == "layout" else HEAD for name in values.get("plan", {})}
+    return keys
+
+
+def _row(alteration: Alteration, trail: Mapping[str, list[PlanChange]]) -> ChangeRow:
+    kinds = KINDS.get(alteration.kind, {alteration.kind.value})
+    # An item that fell into a new section was moved by whoever made the section.
+    found = ([change for change in trail.get(key, []) if change.kind in kinds] for key in _keys(alteration))
+    changes = next((rows for rows in found if rows), [])
     if not changes:
         return ChangeRow(alteration)
     reasons = dict.fromkeys(change.reason for change in changes if change.reason)
     return ChangeRow(alteration, tuple(reasons), changes[-1].author, changes[-1].created_at)
+
+
+def _keys(alteration: Alteration) -> list[str]:
+    keys = [item_key(alteration.item_id)] if alteration.item_id else []
+    keys += [section_key(alteration.section_id)] if alteration.section_id else []
+    return keys or [LAYOUT if alteration.kind is AlterationKind.LAYOUT else HEAD]
 
 
 def _moved(plan: Plan, marks: QuerySet[CompletionMark]) -> list[CompletionMark]:

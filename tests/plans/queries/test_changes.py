@@ -11,12 +11,17 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.changes import AlterationKind
 from plans.models import CompletionMark, Plan, PlanChange, PlanItem, PlanSnapshot
+from plans.outline import item_key
 from plans.progress import MarkState
 from plans.queries.changes import ChangeList, change_list
 from plans.queries.snapshots import chosen_editions
 from plans.services.items import update_item
 from plans.services.life import close_plan, reopen_plan
 from plans.services.plans import approve_plan
+from plans.services.structure.items import move_row
+from plans.services.structure.layout import set_columns
+from plans.services.structure.numbering import renumber_plan
+from plans.services.structure.sections import add_section
 from tests.makers import make_item, make_mark, make_organization, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +80,25 @@ def test_added_and_removed_items(plan: Plan) -> None:
     PlanItem.objects.filter(pk=removed.pk).update(removed_at="2022-11-01T10:00:00Z")
     found = [(row.alteration.kind, row.alteration.item_id) for row in listed(plan).rows]
     assert found == [(AlterationKind.ADDED, added.pk), (AlterationKind.REMOVED, removed.pk)]
+
+
+def test_reasons_of_actions_on_many_rows(plan: Plan) -> None:
+    first, second, third = plan.items.order_by("order")
+    section = add_section(plan.pk, None, "Новый", after=item_key(first.pk), actor=None, reason="Так решил совет")
+    move_row(plan.pk, None, item_key(third.pk), "top", actor=None, reason="Раньше по времени")
+    renumber_plan(plan.pk, None, Plan.Numbering.HIERARCHICAL, actor=None, reason="Номера по разделам")
+    set_columns(plan.pk, None, list(reversed(plan.layout)), actor=None, reason="Короче")
+    plan.refresh_from_db()
+    found = [(row.alteration.kind, row.alteration.item_id, row.reasons) for row in listed(plan).rows]
+    numbers = [each for each in found if each[0] is AlterationKind.RENUMBERED]
+    assert {reasons for _, _, reasons in numbers} == {("Номера по разделам",)}
+    assert [each for each in found if each not in numbers] == [
+        (AlterationKind.MOVED, third.pk, ("Раньше по времени",)),
+        (AlterationKind.MOVED, second.pk, ("Так решил совет",)),
+        (AlterationKind.SECTION, None, ("Так решил совет",)),
+        (AlterationKind.LAYOUT, None, ("Короче",)),
+    ]
+    assert section.title == "Новый"
 
 
 def test_two_editions_are_compared_with_each_other(plan: Plan) -> None:

@@ -152,9 +152,12 @@ def _by_section(rows: Sequence[RowView]) -> Iterable[RowGroup]:
 
 
 def _chain(section: Section | None) -> list[Section]:
-    if section is None:
-        return []
-    return [section.parent, section] if section.parent else [section]
+    """Headings a row stands under, the outermost first; `item_rows` loads three levels of them."""
+    found: list[Section] = []
+    while section is not None and section not in found:
+        found.insert(0, section)
+        section = section.parent
+    return found
 
 
 def _by_due(rows: Iterable[RowView]) -> list[RowView]:

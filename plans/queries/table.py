@@ -160,7 +160,8 @@ def item_rows(
     readable: frozenset[int] | None = None,
 ) -> tuple[ItemRow, ...]:
     """Read items of one plan or of several, given by id with the day each is seen on; ordered as in the documents."""
-    items = list(wanted.select_related("section__parent", "stage", "direction", "deadline").order_by("order", "pk"))
+    related = ("section__parent__parent", "stage", "direction", "deadline")
+    items = list(wanted.select_related(*related).order_by("order", "pk"))
     parties = _parties(wanted, {item.pk: todays[item.plan_id] for item in items})
     network = read_network([party for found in parties.values() for party in found], plans.values())
     windows: dict[int, list[Occurrence]] = defaultdict(list)

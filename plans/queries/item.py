@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from network.models import Organization
+from plans.importing.compound import Compound, compound_of
 from plans.layout import ATTRIBUTES, DEADLINE, EXTRA, FIELD_LABELS, cell_text
 from plans.models import CompletionMark, Evidence, PlanItem, Responsibility, Section
+from plans.queries.readings import period_of
 from plans.queries.table import ItemRow
 from projects.models import Direction, Stage
 
@@ -82,6 +84,18 @@ def undoable_marks(log: Sequence[CompletionMark], author_id: int | None = None) 
     for mark in log:
         latest.setdefault((mark.occurrence_id, mark.organization_id), mark)
     return {mark.pk for mark in latest.values() if author_id is None or mark.author_id == author_id}
+
+
+def item_compound(item: PlanItem) -> Compound | None:
+    """Whether the cells of an item hold several deadlines for several sub-items, and how they go together."""
+    if not hasattr(item, DEADLINE):
+        return None
+    return compound_of(item.title, item.deadline.text, period_of(item.plan))
+
+
+def is_split(item: PlanItem) -> bool:
+    """The sub-items of an item have windows of their own."""
+    return item.occurrences.exclude(title="").exists()
 
 
 def neighbours(items: QuerySet[PlanItem], item: PlanItem) -> tuple[PlanItem | None, PlanItem | None]:

@@ -27,6 +27,7 @@ from plans.queries.history import item_edits
 from plans.queries.item import (
     document_cells,
     extra_columns,
+    item_compound,
     link_choices,
     link_rows,
     neighbours,
@@ -70,6 +71,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": scope.can_coordinate and scope.is_open,
         "may_mark": bool(acting),
         "may_move": acting.for_item,
+        "compound": item_compound(item),
         "twins": visible_twins(request.user, row.occurrences),
         "undoable": undoable_marks(log, None if scope.can_coordinate else request.user.pk) if acting else set(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -37,6 +38,7 @@ SKIPPED_WIDGETS = frozenset({"checkbox", "radio", "hidden", "file"})
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: int = 17) -> SafeString:
     """An icon of the sprite, `size` pixels of a square; it is decoration, the words stand beside it."""
     return format_html(
@@ -52,6 +54,12 @@ def icon(name: str, size: int = 17) -> SafeString:
 def glyph(state: object) -> SafeString:
     """The sign of a state alone, for places where its word is told otherwise."""
     shape, _ = STATES.get(str(state), STATES["none"])
+    return _glyph(shape)
+
+
+@cache
+def _glyph(shape: str) -> SafeString:
+    """Give the same sign for the same shape: a long table shows it a thousand times."""
     return format_html(
         '<svg class="g" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><use href="{}#g-{}"/></svg>',
         static("icons.svg"),

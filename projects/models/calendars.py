@@ -10,6 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from projects.models.projects import COUNTRIES, Project
 
+ALREADY_THERE = "Календарь этого учебного года уже есть: исправьте его."
+
 
 class SchoolYear(models.Model):
     """A school year of a country as its ministry published it, or, with `project`, as an institution decided it."""
@@ -32,11 +34,18 @@ class SchoolYear(models.Model):
         verbose_name_plural = "учебные годы"
         ordering: ClassVar = ["country", "-start_year", "pk"]
         constraints: ClassVar = [
+            # Two constraints, because SQLite knows no unique constraint that tells empty values alike.
+            models.UniqueConstraint(
+                fields=["country", "start_year"],
+                condition=Q(project__isnull=True),
+                name="school_year_of_country_is_unique",
+                violation_error_message=ALREADY_THERE,
+            ),
             models.UniqueConstraint(
                 fields=["country", "start_year", "project"],
-                name="school_year_is_unique",
-                nulls_distinct=False,
-                violation_error_message="Календарь этого учебного года уже есть: исправьте его.",
+                condition=Q(project__isnull=False),
+                name="school_year_of_project_is_unique",
+                violation_error_message=ALREADY_THERE,
             ),
         ]
 

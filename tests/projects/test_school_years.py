@@ -224,3 +224,14 @@ def test_administrator_publishes_a_year_of_a_country(client: Client) -> None:
     assert [client.get(page).status_code, client.post(page, posted).status_code] == [200, 302]
     holidays = school_years(make_project(country="RU"))[2026].published
     assert holidays == {Kind.HOLIDAY: {1: (date(2026, 10, 24), date(2026, 11, 1))}}
+
+
+@pytest.mark.django_db
+def test_a_year_stands_once_for_a_country_and_once_for_a_project() -> None:
+    project = make_project()
+    SchoolYear.objects.create(country="BY", start_year=2040)
+    SchoolYear.objects.create(country="BY", start_year=2040, project=project)
+    for owner in (None, project):
+        with pytest.raises(ValidationError) as refusal:
+            SchoolYear(country="BY", start_year=2040, project=owner).full_clean()
+        assert refusal.value.messages == ["Календарь этого учебного года уже есть: исправьте его."]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from network.access import reader
 from plans.access import project_for_overview
 from plans.access.saved import filter_for_editing, own_filters
-from plans.forms.filters import FilterForm, FilterNameForm
+from plans.filters.names import FilterForm, FilterNameForm
 from plans.models import SavedFilter
 from plans.services.filters import delete_filter, rename_filter, save_filter
 from portal.requests import back_to

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from plans.filters import tidy_query
+from plans.filters.saved import tidy_query
 
 NO_NAME = "Назовите отбор, например «Мои на октябрь»."
 TAKEN = "Отбор с таким названием у вас уже есть. Назовите его иначе."

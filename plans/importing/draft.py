@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PlanKind(StrEnum):
-    """What kind of table this is; a matrix, criteria and others are not plans."""
+    """What kind of table this is; a matrix, criteria, participants and others are not plans."""
 
     CALENDAR = "calendar"
     ROAD_MAP = "road_map"
@@ -16,12 +16,18 @@ class PlanKind(StrEnum):
     STAGE = "stage"
     MATRIX = "matrix"
     CRITERIA = "criteria"
+    PARTICIPANTS = "participants"
     OTHER = "other"
 
     @property
     def is_plan(self) -> bool:
         """True if rows of the table are items of a plan."""
-        return self not in {PlanKind.MATRIX, PlanKind.CRITERIA, PlanKind.OTHER}
+        return not self.is_outcome and self is not PlanKind.OTHER
+
+    @property
+    def is_outcome(self) -> bool:
+        """True if the rows go to the project itself: a matrix, criteria, participants."""
+        return self in {PlanKind.MATRIX, PlanKind.CRITERIA, PlanKind.PARTICIPANTS}
 
 
 @dataclass(frozen=True, slots=True)

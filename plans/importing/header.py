@@ -11,6 +11,8 @@ from plans.importing.columns import MAX_HEADING, Match, match_heading, normal
 from plans.importing.draft import DraftColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plans.importing.source import Cell, SourceTable
 
 SEARCH_ROWS = 15
@@ -20,6 +22,7 @@ GROUPED = frozenset({"mark", "expected_result", "responsible"})
 COMPANION = re.compile(r"^(?:месяц|дата|число|день|время|час)\b")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 CONTENT = frozenset({"title", "task", "form", "direction", "stage", "criterion"})
+DATED = frozenset({"deadline", "deadline_place", "start", "finish"})
 REPEATABLE = frozenset({"deadline", "direction"})
 PERIOD = re.compile(
     r"\b(?:кв|квартал|четверть|полугодие|триместр|семестр|декада|неделя|нед)\b|^[iv]{1,3}$|^20\d\d\b|"
@@ -95,13 +98,20 @@ def _score(table: SourceTable, row: int) -> int:
     stages = sum(bool(STAGE_HEADING.search(normal(cell.plain))) for cell in cells)
     sure = sum(points > 1 for points in fields.values())
     is_timed = sure > 1 and not {"deadline", "responsible"}.isdisjoint(fields) and matched < len(cells)
-    if not (CONTENT & fields.keys() or is_timed) or not sure or matched * 2 < len(cells):
+    is_list = is_participants(fields) and len(fields) > 1
+    if not (CONTENT & fields.keys() or is_timed or is_list) or not sure or matched * 2 < len(cells):
         return 0
     if max(len(cell.plain) for cell in cells) > MAX_HEADING:
         return 0
     is_whole = len(fields) > 1 and matched == len(cells)
     is_enough = sure > 1 or periods > 1 or is_whole or ("direction" in fields and stages > 1)
     return sum(fields.values()) if is_enough else 0
+
+
+def is_participants(fields: Iterable[str | None]) -> bool:
+    """True for columns of a list of organisations: nothing is done there and nothing has a date."""
+    names = set(fields)
+    return "organisation" in names and names.isdisjoint(CONTENT | DATED)
 
 
 def _last_row(table: SourceTable, row: int) -> int:
@@ -269,7 +279,7 @@ def _guess(table: SourceTable, body: int, columns: list[DraftColumn]) -> list[Dr
         doubt = "Проверьте первую графу: она без заголовка и принята за номера."
         guessed[0] = replace(first, field="number", is_sure=False, doubt=doubt)
     unknown = [column for column in guessed if column.field is None and (column.heading or rows)]
-    if not {"title", "criterion"} & fields and unknown:
+    if not {"title", "criterion"} & fields and unknown and not is_participants(fields):
         longest = max(unknown, key=lambda column: sum(len(cells[column.index].plain) for cells in rows))
         doubt = f"Проверьте графу «{longest.heading}»: она принята за названия мероприятий."
         guessed[longest.index] = replace(longest, field="title", is_sure=False, doubt=doubt)

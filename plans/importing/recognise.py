@@ -10,7 +10,9 @@ from plans.importing.approval import read_approvals
 from plans.importing.checks import check
 from plans.importing.columns import normal
 from plans.importing.draft import DraftPlan, PlanKind, Problem
+from plans.importing.header import is_participants
 from plans.importing.joining import Group, group_tables
+from plans.importing.likeness import doubt_columns
 from plans.importing.matrix import read_matrix
 from plans.importing.periods import find_period
 from plans.importing.rows import Body, read_rows
@@ -60,7 +62,7 @@ def _draft(group: Group) -> DraftPlan:
         rows=tuple(body.rows),
         problems=plan.problems + tuple(body.problems),
     )
-    return check(plan)
+    return check(doubt_columns(plan))
 
 
 def _hidden_sheet(table: SourceTable) -> Iterator[Problem]:
@@ -94,6 +96,8 @@ def _kind(plan: DraftPlan, heading: Heading, body: Body) -> PlanKind:
     fields = {column.field for column in plan.columns}
     if "criterion" in fields and "title" not in fields:
         return PlanKind.CRITERIA
+    if is_participants(fields):
+        return PlanKind.PARTICIPANTS
     title = normal(heading.title or "")
     for kind, pattern in KINDS:
         if re.search(pattern, title):

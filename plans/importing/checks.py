@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from plans.importing.draft import DraftPlan, PlanKind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+DATE = re.compile(r"\d{1,2} [а-я]{3,8}(?: \d{4})?|[а-я]{3,8} \d{4}|\d{2}\.\d{2}\.\d{4}")
 
 
 def check(plan: DraftPlan) -> DraftPlan:
@@ -50,6 +54,9 @@ def _numbers(plan: DraftPlan) -> Iterator[Problem]:
     )
     for row in plan.rows:
         key = (row.section_index, row.stage_index, (row.number or "").strip(" .)"))
+        if DATE.fullmatch((row.number or "").strip()):
+            text = f"Номер «{row.number}» похож на дату: Excel мог сделать её из номера с точкой."
+            yield Problem(row.table, row.index, heading, text, code="number")
         if numbers[key] > 1:
             text = f"Номер {key[2]} повторяется."
             yield Problem(row.table, row.index, heading, text, code="repeated_number")

@@ -105,7 +105,7 @@ def test_hundred_megabytes_are_refused(browser: Client, project: Project) -> Non
 def test_no_file_at_all(browser: Client, project: Project) -> None:
     response = upload(browser, project, None)
     assert response.status_code == 422
-    assert response.context["form"].errors["file"] == ["Выберите файл плана."]
+    assert response.context["form"].errors["file"] == ["Выберите файл плана или вставьте таблицу."]
 
 
 def test_bad_period_is_told_before_the_file_is_read(browser: Client, project: Project) -> None:

@@ -230,16 +230,18 @@ def may_mark_window(author: User | None, occurrence: Occurrence, organization_id
     return organization_id is None or expected_organizations(item).filter(pk=organization_id).exists()
 
 
-def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -> list[str]:
-    """Other plans in which a mark of these windows will appear, by title: the same event stands there."""
+def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -> dict[int, list[str]]:
+    """By window, titles of other plans in which its mark will appear: the same event stands there."""
     keys = [None] if scope.for_item else sorted(scope.organization_ids)
     found = {
-        twin.item.plan_id: twin.item.plan.short_title
-        for twins in twin_windows(occurrence_ids).values()
-        for twin in twins
-        if any(mark_scope(user, twin.item).covers(key) for key in keys)
+        pk: {
+            twin.item.plan_id: twin.item.plan.short_title
+            for twin in twins
+            if any(mark_scope(user, twin.item).covers(key) for key in keys)
+        }
+        for pk, twins in twin_windows(occurrence_ids).items()
     }
-    return list(found.values())
+    return {pk: list(titles.values()) for pk, titles in found.items() if titles}
 
 
 def visible_twins(user: Reader, windows: Iterable[OccurrenceRow]) -> list[Occurrence]:
@@ -260,14 +262,19 @@ def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
     visible = set(visible_items(user).filter(occurrences__marks__batch=batch).values_list("pk", flat=True))
     if not found or any(mark.occurrence.item_id not in visible for mark in found):
         raise Http404
+    projects = {mark.occurrence.item.plan.project_id for mark in found}
+    coordinated = set(coordinated_projects(user).filter(pk__in=projects).values_list("pk", flat=True))
     for mark in found:
-        project = mark.occurrence.item.plan.project
-        scope = mark_scope(user, mark.occurrence.item)
-        is_own = mark.author_id == user.pk and scope.covers(mark.organization_id)
-        if not is_own:
-            require_coordinator(user, project)
-        require_open(mark.occurrence.item.plan)
+        item = mark.occurrence.item
+        is_own = mark.author_id == user.pk
+        if item.plan.project_id not in coordinated and not (is_own and _covers(user, item, mark.organization_id)):
+            require_coordinator(user, item.plan.project)
+        require_open(item.plan)
     return found
+
+
+def _covers(user: Reader, item: PlanItem, organization_id: int | None) -> bool:
+    return mark_scope(user, item).covers(organization_id)
 
 
 def evidence_for_download(user: Reader, key: str) -> Evidence:

@@ -80,15 +80,16 @@ class MarkForm(forms.Form):
         ends: Mapping[str, date | None],
         kept: Choices = (),
         waiting: Mapping[str, Sequence[str]] = MappingProxyType({}),
-        also: Sequence[str] = (),
+        also: Mapping[int, Sequence[str]] = MappingProxyType({}),
         **options: Any,
     ) -> None:
-        """`waiting`: by window, who has not ticked it; `also`: other plans in which the mark will appear."""
+        """By window: `waiting`, who has not ticked it; `also`, other plans in which the mark will appear."""
         super().__init__(*args, **options)
         self.today = today
         self.ends = ends
         self.waiting = waiting
-        self.also = also
+        many = len(occurrences) > 1
+        self.also = [(label if many else "", also[int(key)]) for key, label in occurrences if int(key) in also]
         for name, choices in (("occurrence", occurrences), ("organization", organizations), ("keep", kept)):
             field = self.fields[name]
             field.choices = list(choices)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.access import reader
-from plans.access import NOT_WHOLE, also_marked, item_for_marking, occurrence_for_marking
+from plans.access import NOT_WHOLE, also_marked, item_for_marking, mark_scope, occurrence_for_marking
 from plans.forms.occurrences import MoveForm, OccurrenceForm
 from plans.models import CompletionMark, Occurrence
 from plans.queries.marks import standing_move
@@ -74,7 +74,7 @@ def occurrence_move(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": item.plan,
         "occurrence": occurrence,
         "form": form,
-        "also": also_marked(request.user, [occurrence.pk], item_for_marking(request.user, item.pk)[1]),
+        "also": also_marked(request.user, [pk], mark_scope(request.user, item)).get(pk, []),
     }
     return render(request, "plans/occurrence_move.html", context, status=422 if form.is_bound else 200)
 

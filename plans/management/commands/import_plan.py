@@ -1,4 +1,4 @@
-"""Reads a plan out of a Word file; shows what was read or saves it in a project."""
+"""Reads a plan out of a file of any kind that is read; shows what was read or saves it in a project."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from plans.importing import ImportRefused, read_plan
 from plans.importing.draft import PlanKind
 from plans.importing.gold import tables_as_json
-from plans.importing.guard import MAX_BYTES, check_size
+from plans.importing.guard import MAX_BYTES, TAKEN, check_size
 from plans.models import Responsibility
 from plans.services.importing.saving import save_plan
 from plans.text.deadlines import DeadlineKind
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """Save a table of a file as a plan of a project; with `--dry-run` only show the tables."""
 
-    help = "Загружает план из файла Word в проект. С --dry-run только показывает прочитанное и ничего не сохраняет."
+    help = "Загружает план из файла в проект. С --dry-run только показывает прочитанное и ничего не сохраняет."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the file and the ways of showing."""
-        parser.add_argument("file", help="файл .docx")
+        parser.add_argument("file", help=f"файл {TAKEN}; .doc — где установлен LibreOffice")
         parser.add_argument("--dry-run", action="store_true", help="только показать, ничего не сохранять")
         parser.add_argument("--json", action="store_true", dest="as_json", help="показать таблицы в JSON")
         parser.add_argument("--project", metavar="АДРЕС", help="адрес проекта, в который загрузить план")
@@ -77,7 +77,8 @@ class Command(BaseCommand):
 
     def _show(self, plan: DraftPlan) -> None:
         title = plan.title or "без названия"
-        self.stdout.write(f"Таблица {plan.table}: {title}")
+        sheet = f", лист «{plan.sheet}»" if plan.sheet else ""
+        self.stdout.write(f"Таблица {plan.table}{sheet}: {title}")
         if plan.kind is PlanKind.MATRIX:
             self.stdout.write("  Это матрица этапов и направлений, а не план.")
         self.stdout.write(f"  Строк: {len(plan.rows)}, вопросов: {len(plan.problems)}")

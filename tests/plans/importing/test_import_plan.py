@@ -1,4 +1,4 @@
-"""The shell command that shows what is read out of a Word plan."""
+"""The shell command that shows what is read out of a plan."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.plans.importing import office_files as office
 from tests.plans.importing.word_files import HEAD, p, plan_row, tbl, tc, tr, word
 
 
@@ -65,6 +66,48 @@ def test_words_for_a_person(plan_file: Path) -> None:
         "  Строк: 2, вопросов: 3",
         "  строка 3, графа «№ п/п»: Номер 1 повторяется.",
         "  строка 4, графа «№ п/п»: Номер 1 повторяется.",
+        "  строка 4, графа «Сроки»: Срок не указан.",
+    ]
+
+
+GRID = [
+    [office.At("План на 2023/2024 учебный год", span=4)],
+    [],
+    list(HEAD),
+    plan_row(1, deadline="октябрь"),
+    plan_row(2, deadline="до 01.12.2023"),
+]
+TITLE, TABLE = "План на 2023/2024 учебный год", GRID[2:]
+FILES = {
+    "план.xlsx": office.xlsx(GRID),
+    "план.ods": office.ods(GRID),
+    "план.csv": office.csv(GRID, encoding="cp1251"),
+    "план.odt": office.odt(office.para(TITLE), office.odf_table(TABLE)),
+    "план.docx": word(p(TITLE), tbl(*([office.at(cell).text for cell in row] for row in TABLE))),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_file(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(FILES[name])
+
+    (table,) = json.loads(shown(path, "--dry-run", "--json"))["tables"]
+
+    assert (table["title"], table["problems"]) == (TITLE, [])
+    assert [(row["number"], row["title"], row["deadline"]) for row in table["rows"]] == [
+        ("1", "Семинар для педагогов 1", "октябрь"),
+        ("2", "Семинар для педагогов 2", "до 01.12.2023"),
+    ]
+
+
+def test_rows_are_told_as_the_sheet_numbers_them(tmp_path: Path) -> None:
+    path = tmp_path / "план.xlsx"
+    path.write_bytes(office.xlsx([*GRID[:3], plan_row(1, deadline="")], names=["Осень"]))
+
+    assert shown(path, "--dry-run").splitlines() == [
+        "Таблица 1, лист «Осень»: План на 2023/2024 учебный год",
+        "  Строк: 1, вопросов: 1",
         "  строка 4, графа «Сроки»: Срок не указан.",
     ]
 

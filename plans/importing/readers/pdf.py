@@ -71,20 +71,19 @@ def _read(data: bytes) -> tuple[SourceTable, ...]:
             "В файле PDF нет ни одной таблицы с линиями между строками и графами, а план читается из таблицы. "
             f"{THE_ORIGINAL}",
         )
-    return as_source(tables, rest, judge)
+    return as_source(tables, rest, pages, judge)
 
 
 def _pages(document: Any) -> Iterator[Page]:
     painter = Painter(document.rsrcmgr)
     glyphs = images = unknown = latin = 0
-    number = 0
+    if len(document.pages) > MAX_PAGES:
+        raise ImportRefused(
+            "too_many_pages",
+            f"В файле PDF слишком много страниц: {len(document.pages)}, а можно не больше {MAX_PAGES}. "
+            "Сохраните в PDF только план и загрузите ещё раз.",
+        )
     for number, page in enumerate(document.pages, 1):
-        if number > MAX_PAGES:
-            raise ImportRefused(
-                "too_many_pages",
-                f"В файле PDF слишком много страниц: {len(document.pages)}, а можно не больше {MAX_PAGES}. "
-                "Сохраните в PDF только план и загрузите ещё раз.",
-            )
         PDFPageInterpreter(document.rsrcmgr, painter).process_page(page.page_obj)
         canvas = turned(painter.canvas)
         seen = [glyph.text for glyph in canvas.glyphs if glyph.text.strip()]

@@ -167,8 +167,8 @@ class Painter(PDFTextDevice):
     def _is_bold(self, font: Any) -> bool:
         key = id(font)
         if key not in self.fonts:
-            name = font.fontname
-            name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+            names = (font.fontname, getattr(font, "basefont", ""))
+            name = " ".join(part.decode("latin-1") if isinstance(part, bytes) else str(part) for part in names)
             flags = font.flags if isinstance(font.flags, int) else 0
             self.fonts[key] = any(word in name.lower() for word in BOLD_NAMES) or bool(flags & FORCE_BOLD)
         return self.fonts[key] or self.render in FILL_AND_STROKE

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from plans.importing.readers.pdf_hyphens import HyphenJudge
 
+GLUED = frozenset({"№", "п.", "ст."})
 BULLETS = frozenset("•▪◦‣·●○■□➢➤❖✓✔")
 DASHES = frozenset("-–—−")
 NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]$")
 NUMBERED = re.compile(r"(?:№|\b(?:п|пп|ст|ч|стр|гл))\.?$")
 LETTER = "[А-ЯЁІЎ]"
 NAME_START = re.compile(rf"^{LETTER}[а-яёіў]+(?:-{LETTER}[а-яёіў]+)? {LETTER}\. ?{LETTER}\.")
+NAME_FIRST = re.compile(NAME_START.pattern + r"\s*[,–-]")
 NAME_END = re.compile(rf"{LETTER}\. ?{LETTER}\.$")
 MONTH = (
     "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
@@ -28,9 +30,11 @@ MONTH = (
 )
 MONTH_START = re.compile(rf"^(?:{MONTH})", re.IGNORECASE)
 YEAR_END = re.compile(rf"(?:{MONTH})[а-яіў]*\s20\d\d(?:\s?г(?:\.|ода?)?)?$", re.IGNORECASE)
+OPEN_ENDS = ",-–(:"
 OPENING = '«"“„('
 ENDING = ".;:!?,"
 SENTENCE_END = ".!?;"
+CAPITALS = 6
 SPACE = 0.25
 SLACK = 0.3
 SPREAD = 1.45
@@ -71,11 +75,12 @@ def paragraphs(lines: Sequence[TextLine], room: Room, judge: HyphenJudge, *, is_
         if len(words) > 1 and words[0].text in BULLETS:
             mark = words[0].text
             group = [_without_first(group[0]), *group[1:]]  # noqa: PLW2901 - the same paragraph without its bullet
+        lettered = [line for line in group if _has_letters(line)] or group
         found.append(
             Line(
                 join([line for line in group if line.words], judge, room),
                 mark,
-                is_bold=all(line.is_bold or not _has_letters(line) for line in group) and any(map(_has_letters, group)),
+                is_bold=all(line.is_bold for line in lettered),
                 is_centered=all(room.is_centered(line) for line in group),
             )
         )
@@ -101,6 +106,8 @@ def is_filled(line: TextLine, below: TextLine, room: Room, *, is_centered: bool 
     """True if the first word of the line below did not fit into the line, so the text flows on."""
     first = below.words[0]
     width = first.x1 - first.x0
+    if first.text in GLUED and len(below.words) > 1:
+        width = below.words[1].x1 - first.x0
     cut = min(
         (first.text.find(sign) for sign in HYPHENS if 0 < first.text.find(sign) < len(first.text) - 1), default=-1
     )
@@ -133,7 +140,7 @@ def join(lines: Sequence[TextLine], judge: HyphenJudge, room: Room) -> str:
 
 def _is_side_to_side(line: TextLine, room: Room) -> bool:
     """True for one word that leaves no room for a letter more."""
-    return len(line.words) == 1 and room.right - line.x1 < ONE_LETTER * line.size
+    return line.is_lone and room.right - line.x1 < ONE_LETTER * line.size
 
 
 def _stick_together(left: str, right: str) -> bool:
@@ -146,8 +153,8 @@ def _begins(group: list[TextLine], line: TextLine, room: Room, step: float, *, i
     last = group[-1]
     if last.page == line.page and step and line.base - last.base > SPREAD * step:
         return True
-    is_new = not is_filled(last, line, room, is_centered=is_centered)
-    if _is_marked(last, line, is_new=is_new) or _is_list(last, line):
+    is_new = not is_filled(last, line, room, is_centered=is_centered) or (_is_capital(last) and not _is_capital(line))
+    if _is_marked(last, line, is_new=is_new) or _is_list(group, line):
         return True
     left = min(other.x0 for other in group)
     if line.x0 - left > INDENT * line.size and last.text[-1:] in SENTENCE_END and not is_centered and len(group) > 1:
@@ -155,6 +162,11 @@ def _begins(group: list[TextLine], line: TextLine, room: Room, step: float, *, i
     if last.words[-1].text[-1:] in HYPHENS and len(last.words[-1].text) > 1 and line.text[:1].islower():
         return False
     return is_new
+
+
+def _is_capital(line: TextLine) -> bool:
+    """True for a line of capital letters, as labels and headings are written."""
+    return line.text.isupper() and len(line.text) >= CAPITALS
 
 
 def _is_marked(last: TextLine, line: TextLine, *, is_new: bool) -> bool:
@@ -171,10 +183,13 @@ def _is_marked(last: TextLine, line: TextLine, *, is_new: bool) -> bool:
     return False
 
 
-def _is_list(last: TextLine, line: TextLine) -> bool:
-    """True if both lines hold like things that no sentence puts side by side: names, dates."""
-    if NAME_END.search(last.text) and NAME_START.match(line.text):
-        return True
+def _is_list(group: list[TextLine], line: TextLine) -> bool:
+    """True if a line goes on with a list of like things that no sentence puts side by side: names, dates."""
+    last = group[-1]
+    if NAME_START.match(line.text):
+        is_list = bool(NAME_FIRST.match(" ".join(one.text for one in group[:2]))) and last.text[-1:] not in OPEN_ENDS
+        if is_list or NAME_END.search(last.text):
+            return True
     return bool(YEAR_END.search(last.text) and MONTH_START.match(line.text))
 
 

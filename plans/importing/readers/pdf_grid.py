@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plans.importing.errors import ImportRefused
+from plans.importing.readers.limits import refuse_rows
 from plans.importing.readers.pdf_canvas import Ruling, too_heavy
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS
 
@@ -170,11 +170,7 @@ def _grid(levels: list[Ruling], uprights: list[Ruling]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) == 4:  # noqa: PLR2004 - two sides make one cell
         return None
     if len(ys) - 1 > MAX_ROWS:
-        raise ImportRefused(
-            "too_many_rows",
-            f"В таблице слишком много строк: {len(ys) - 1}, а можно не больше 5 000. "
-            "Разделите план на несколько файлов и загрузите их по одному.",
-        )
+        refuse_rows(len(ys) - 1)
     if len(xs) - 1 > MAX_COLUMNS:
         return None
     right_of = _walls(uprights, xs, ys)

@@ -25,9 +25,12 @@ UNICODE_HYPHEN = "\u2010"
 UNBREAKABLE = "\u2011"
 TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 TAIL = re.compile(r"([^\W_]+)[-\u00ad\u2010\u2011]$")
+ENDING = re.compile(
+    r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ом|ем|ую|юю|ью|ию|ия|ии|"
+    r"ам|ям|[аяоеиыуюьй])$"
+)
 HEAD = re.compile(r"[^\W_]+")
 LONG_WORD = 4
-STEM_CUT = 3
 MIN_STEM = 5
 OFTEN = 0.04
 NOISY = 0.05
@@ -62,14 +65,15 @@ def _inner(flow: Sequence[TextLine], place: int) -> Sequence[Word]:
     """The words of a line that are surely whole: without those that a line's end may have cut."""
     line, above = flow[place], flow[place - 1] if place else None
     is_last = place == len(flow) - 1
-    begins = above is not None and (above.words[-1].text[-1:] in HYPHENS or len(above.words) == 1)
-    ends = line.words[-1].text[-1:] in HYPHENS or (len(line.words) == 1 and not is_last)
+    begins = above is not None and (above.words[-1].text[-1:] in HYPHENS or above.is_lone)
+    ends = line.words[-1].text[-1:] in HYPHENS or (line.is_lone and not is_last)
     return line.words[1 if begins else 0 : -1 if ends else None]
 
 
 def stem(word: str) -> str:
-    """A word without its ending, roughly: at least five letters, at most three dropped."""
-    return word[: max(MIN_STEM, len(word) - STEM_CUT)]
+    """A word without its ending, if at least five letters are left."""
+    cut = ENDING.sub("", word)
+    return cut if len(cut) >= MIN_STEM else word
 
 
 @dataclass

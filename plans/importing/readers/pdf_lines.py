@@ -68,10 +68,15 @@ class TextLine:
         return " ".join(word.text for word in self.words)
 
     @property
+    def is_lone(self) -> bool:
+        """True for one word, the mark of a list before it not counted."""
+        return len(self.words) == 1 or (len(self.words) == 2 and not any(map(str.isalpha, self.words[0].text)))  # noqa: PLR2004
+
+    @property
     def is_bold(self) -> bool:
-        """True if every word that holds letters is bold."""
+        """True if every word that holds letters is bold; signs count where there are no letters."""
         lettered = [word for word in self.words if any(letter.isalnum() for letter in word.text)]
-        return bool(lettered) and all(word.is_bold for word in lettered)
+        return all(word.is_bold for word in lettered or self.words)
 
 
 def build_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[TextLine]:

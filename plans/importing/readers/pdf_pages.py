@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from plans.importing.readers.pdf_flow import Room
 from plans.importing.readers.pdf_grid import Grid, find_grids
-from plans.importing.readers.pdf_lines import TextLine, build_lines, columns_apart, upright
+from plans.importing.readers.pdf_lines import WORD_GAP, TextLine, build_lines, columns_apart, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from plans.importing.readers.pdf_canvas import Canvas, Glyph
 
@@ -22,7 +23,6 @@ PAGE_NUMBER = re.compile(
 MARGIN = 0.12
 SAME_PLACE = 6.0
 MAX_RUNNING = 4
-MIN_FILLED = 2
 BODY = 0.3
 
 
@@ -88,34 +88,58 @@ class Page:
         """Tables."""
         return [block for block in self.blocks if isinstance(block, Piece)]
 
+    @property
+    def room(self) -> Room:
+        """The column that lines and tables of the page fill."""
+        sides = [(line.x0, line.x1) for line in self.lines] + [(piece.left, piece.right) for piece in self.pieces]
+        return Room(min((left for left, _ in sides), default=0.0), max((right for _, right in sides), default=0.0))
+
 
 def read_page(canvas: Canvas, number: int) -> Page:
     """Blocks of a page out of its letters and rulings; `number` counts from 1."""
     grids = find_grids(canvas.rulings)
     inside: list[dict[int, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
-    for glyph in canvas.glyphs:
-        middle = (glyph.x0 + glyph.x1) / 2
-        across = glyph.turn % 2 == 1
-        x, y = (glyph.base, middle) if across else (middle, glyph.base - BODY * glyph.size)
+    for word in _drawn_words(canvas.glyphs):
+        middle = (min(glyph.x0 for glyph in word) + max(glyph.x1 for glyph in word)) / 2
+        first = word[0]
+        x, y = (first.base, middle) if first.turn % 2 else (middle, first.base - BODY * first.size)
         for place, grid in enumerate(grids):
             owner = grid.place_at(x, y)
             if owner is not None:
-                inside[place].setdefault(owner, []).append(glyph)
+                inside[place].setdefault(owner, []).extend(word)
                 break
         else:
-            if glyph.turn == 0:
-                outside.append(glyph)
+            outside += [glyph for glyph in word if glyph.turn == 0]
     pieces: list[Piece] = []
     for grid, letters in zip(grids, inside, strict=True):
         piece = _piece(grid, letters, number)
-        if sum(bool(cell.lines) for cell in piece.cells) >= MIN_FILLED:
+        if any(cell.lines for cell in piece.cells):
             pieces.append(piece)
         else:
             outside += [glyph for cell in letters.values() for glyph in cell if glyph.turn == 0]
     lines = in_reading_order(build_lines(outside, number), [(piece.top, piece.bottom) for piece in pieces])
     blocks = _merged(lines, pieces)
     return Page(number, canvas.width, canvas.height, blocks)
+
+
+def _drawn_words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters drawn one right behind the other: a word stays whole where it runs over a side of its cell."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        last = word[-1] if word else None
+        if last is not None and (
+            glyph.run != last.run
+            or glyph.base != last.base
+            or not glyph.text.strip()
+            or not last.text.strip()
+            or abs(glyph.x0 - last.x1) > WORD_GAP * glyph.size
+        ):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
 
 
 def _piece(grid: Grid, letters: dict[int, list[Glyph]], number: int) -> Piece:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plans.importing.errors import ImportRefused
+from plans.importing.readers.limits import MAX_TABLES, refuse_columns, refuse_rows, refuse_tables
 from plans.importing.readers.pdf_cuts import goes_on
 from plans.importing.readers.pdf_flow import Room, paragraphs
 from plans.importing.readers.pdf_grid import NEAR
@@ -14,17 +14,17 @@ from plans.importing.readers.pdf_pages import Page, Piece, PieceCell
 from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from plans.importing.readers.pdf_hyphens import HyphenJudge
     from plans.importing.readers.pdf_lines import TextLine
 
-MAX_TABLES = 200
 MAX_HEAD = 4
 MAX_PAD = 10.0
 SAME_PAD = 0.6
 SEVERAL = 3
 MAX_BETWEEN = 8
+MIN_FILLED = 2
 WIDTH_SHARE = 0.02
 FOOT = 0.8
 CAPTION = re.compile(
@@ -67,15 +67,14 @@ def join_pages(pages: Sequence[Page]) -> tuple[list[OpenTable], list[TextLine]]:
                     known.page = page.number
                     waiting = between
                     continue
+            if sum(bool(cell.lines) for cell in block.cells) < MIN_FILLED:
+                waiting = waiting + [line for cell in block.cells for line in cell.lines]
+                continue
             tables.append(
                 OpenTable(block.left, block.right, block.rows, list(block.cells), before=waiting, page=page.number)
             )
             if len(tables) > MAX_TABLES:
-                raise ImportRefused(
-                    "too_many_tables",
-                    f"В документе слишком много таблиц: больше {MAX_TABLES}. "
-                    "Оставьте в документе только план и загрузите ещё раз.",
-                )
+                refuse_tables()
             waiting = []
     return tables, waiting
 
@@ -95,11 +94,7 @@ def _continue(known: OpenTable, piece: Piece, between: list[TextLine], heights: 
     known.head_rows = max(known.head_rows, head if _head_start(known, piece, head) == 0 else 0)
     _append(known, piece, head)
     if known.rows > MAX_ROWS:
-        raise ImportRefused(
-            "too_many_rows",
-            f"В таблице слишком много строк: {known.rows}, а можно не больше 5 000. "
-            "Разделите план на несколько файлов и загрузите их по одному.",
-        )
+        refuse_rows(known.rows)
     return True
 
 
@@ -210,25 +205,24 @@ def _is_one_merge(known: OpenTable, cell: PieceCell, below: PieceCell) -> bool:
     return cell.rowspan > 1 and all(other.lines for other in column)
 
 
-def as_source(tables: Sequence[OpenTable], rest: Sequence[TextLine], judge: HyphenJudge) -> tuple[SourceTable, ...]:
-    """The tables with their text put together to paragraphs."""
+def as_source(
+    tables: Sequence[OpenTable], rest: Sequence[TextLine], pages: Sequence[Page], judge: HyphenJudge
+) -> tuple[SourceTable, ...]:
+    """The tables with their text put together to paragraphs; `rest` are the lines below the last."""
+    rooms = {page.number: page.room for page in pages}
     sources = []
     for number, table in enumerate(tables, 1):
         edges = _edges(table)
         if len(edges) - 1 > MAX_COLUMNS:
-            raise ImportRefused(
-                "too_many_columns",
-                f"В таблице слишком много столбцов: больше {MAX_COLUMNS}. "
-                "Оставьте в таблице только графы плана и загрузите ещё раз.",
-            )
+            refuse_columns()
         sources.append(
             SourceTable(
                 index=number,
                 rows=table.rows,
                 columns=len(edges) - 1,
                 cells=_cells(table, edges, judge),
-                before=free_text(table.before, judge),
-                after=free_text(rest, judge) if number == len(tables) else (),
+                before=free_text(table.before, rooms, judge),
+                after=free_text(rest, rooms, judge) if number == len(tables) else (),
                 header_rows=table.head_rows,
                 has_borders=True,
             )
@@ -282,9 +276,8 @@ def _pads(cells: Sequence[PieceCell]) -> tuple[float, float]:
     return left, min(rights[min(SEVERAL, len(rights)) - 1], left)
 
 
-def free_text(lines: Sequence[TextLine], judge: HyphenJudge) -> tuple[Line, ...]:
-    """Lines outside tables as paragraphs."""
-    if not lines:
-        return ()
-    room = Room(min(line.x0 for line in lines), max(line.x1 for line in lines))
+def free_text(lines: Sequence[TextLine], rooms: Mapping[int, Room], judge: HyphenJudge) -> tuple[Line, ...]:
+    """Lines outside tables as paragraphs; `rooms` are the columns of text by page."""
+    taken = [rooms[page] for page in {line.page for line in lines}]
+    room = Room(min((room.left for room in taken), default=0.0), max((room.right for room in taken), default=0.0))
     return paragraphs(lines, room, judge, is_cell=False)

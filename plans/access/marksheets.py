@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader
-from plans.access.marking import PlanScope, require_marker
+from plans.access.marking import MarkScope, PlanScope, require_marker
 from plans.access.visible import visible_plans
 from plans.models import MarkSheet
 from plans.queries import ItemRow
@@ -33,24 +33,23 @@ class SheetActor:
 
 def sheet_actors(scope: PlanScope, rows: Sequence[ItemRow]) -> list[SheetActor]:
     """Those the reader may fill a sheet in for: the items themselves first, then organisations by name."""
-    if not scope.is_open:
-        return []
+    acting = [row_scope(scope, row) for row in rows]
     found = []
-    if any(may_mark_row(scope, row, None) for row in rows):
+    if any(each.for_item for each in acting):
         found.append(SheetActor(None, WHOLE_PLAN if scope.can_coordinate else OWN_ITEMS))
-    names = {each.pk: each.short_name for row in rows for each in row.organizations}
-    own = (SheetActor(pk, name) for pk, name in names.items() if scope.can_coordinate or pk in scope.organization_ids)
-    return [*found, *sorted(own, key=lambda actor: actor.label)]
+    ids = {pk for each in acting for pk in each.organization_ids}
+    names = {each.pk: each.short_name for row in rows for each in row.organizations if each.pk in ids}
+    return [*found, *sorted((SheetActor(pk, name) for pk, name in names.items()), key=lambda actor: actor.label)]
+
+
+def row_scope(scope: PlanScope, row: ItemRow) -> MarkScope:
+    """On whose behalf the reader may mark a row."""
+    return scope.acting(row.responsibilities, (each.pk for each in row.organizations))
 
 
 def may_mark_row(scope: PlanScope, row: ItemRow, organization_id: int | None) -> bool:
-    """As `mark_scope` of one item, for a row of a plan."""
-    if not scope.is_open:
-        return False
-    if organization_id is None:
-        return scope.can_coordinate or scope.is_answered(row.responsibilities)
-    is_waited_for = any(each.pk == organization_id for each in row.organizations)
-    return is_waited_for and (scope.can_coordinate or organization_id in scope.organization_ids)
+    """The reader may mark the row for this organisation; `None`: for the item itself."""
+    return row_scope(scope, row).covers(organization_id)
 
 
 def own_sheets(user: Reader) -> QuerySet[MarkSheet]:

@@ -29,6 +29,7 @@ NOT_YOURS = "Отмечать это могут координатор, отве
 KEEP, TAKE = "keep", "take"
 CHOICES = [(KEEP, "оставить отметку портала"), (TAKE, "взять из файла")]
 PREFIX = "row-"
+SHOWN = 300
 
 
 class SheetChoiceForm(forms.Form):
@@ -128,6 +129,16 @@ class SheetReview:
         """Rows to be brought in: new marks and changed ones."""
         return self.of(Outcome.NEW, Outcome.CHANGED)
 
+    @property
+    def shown(self) -> list[ReviewRow]:
+        """As many of the rows to be brought in as a page bears."""
+        return self.fresh[:SHOWN]
+
+    @property
+    def shown_errors(self) -> list[ReviewRow]:
+        """As many of the wrong rows."""
+        return self.errors[:SHOWN]
+
     @cached_property
     def same(self) -> int:
         """How many rows say what stands already."""
@@ -156,6 +167,8 @@ class SheetReview:
                 continue
             subject, standing = row.subject, row.subject.standing
             proofs = tuple(proof for proof in subject.row.evidence if standing and proof.mark_id == standing.pk)
+            # The item is at hand; asked for through its window it would be read again, window by window.
+            subject.window.occurrence.item = subject.row.item
             target = MarkTarget(subject.window.occurrence, subject.organization, row.given, proofs)
             yield SheetTarget(target, _stands(subject))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
@@ -195,19 +196,15 @@ def undo_batch(marks: Sequence[CompletionMark], *, author: User | None) -> list[
     A mark that another has replaced since is left alone; if all were replaced, ValidationError says so.
     """
     batch = uuid.uuid4()
-    added = []
-    for mark in sorted(marks, key=lambda row: row.pk):
-        series = CompletionMark.objects.filter(occurrence=mark.occurrence_id, organization=mark.organization_id)
-        if series.filter(pk__gt=mark.pk).exists():
-            continue
-        before = series.filter(pk__lt=mark.pk).order_by("-pk").first()
-        restored = _repeat(before, mark, author, batch)
-        restored.save()
+    series = _series({mark.occurrence_id for mark in marks})
+    last = [mark for mark in marks if series[mark.occurrence_id, mark.organization_id][-1].pk == mark.pk]
+    if not last:
+        raise ValidationError(OVERTAKEN)
+    pairs = [(_before(series, mark), mark) for mark in sorted(last, key=lambda row: row.pk)]
+    added = CompletionMark.objects.bulk_create(_repeat(before, mark, author, batch) for before, mark in pairs)
+    for restored, (before, _) in zip(added, pairs, strict=True):
         if before is not None:
             _copy_evidence(restored, list(before.evidence.all()), author)
-        added.append(restored)
-    if not added:
-        raise ValidationError(OVERTAKEN)
     return added
 
 
@@ -262,6 +259,23 @@ def _linked(
 
 def _key(target: MarkTarget) -> int | None:
     return target.organization.pk if target.organization else None
+
+
+Series = Mapping[tuple[int, int | None], Sequence[CompletionMark]]
+
+
+def _series(occurrences: Collection[int]) -> Series:
+    """All marks of these occurrences by organisation, oldest first, with their proofs."""
+    found: dict[tuple[int, int | None], list[CompletionMark]] = defaultdict(list)
+    rows = CompletionMark.objects.filter(occurrence__in=occurrences).prefetch_related("evidence")
+    for mark in rows.order_by("pk"):
+        found[mark.occurrence_id, mark.organization_id].append(mark)
+    return found
+
+
+def _before(series: Series, mark: CompletionMark) -> CompletionMark | None:
+    earlier = [row for row in series[mark.occurrence_id, mark.organization_id] if row.pk < mark.pk]
+    return earlier[-1] if earlier else None
 
 
 def _repeat(

@@ -13,7 +13,7 @@ from plans.text.numbering import NumberingMode, follows_mode
 from portal.text.names import comparison_key
 
 TOP = "top"
-PLACE_WORDS = 70
+PLACE_WORDS, NAME_WORDS = 70, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ class StructureRow:
     known: str = ""
     in_words: str = ""
 
+    @property
+    def name(self) -> str:
+        """How the row is called on its buttons."""
+        return _shortened(f"{self.number} {self.title}", NAME_WORDS)
+
 
 def structure_rows(plan: Plan) -> list[StructureRow]:
     """All rows of a plan in document order, in three queries whatever its length."""
@@ -122,8 +127,7 @@ def places_for(rows: Sequence[StructureRow], key: str) -> list[tuple[str, str]]:
     found = [(TOP, "в самом начале плана")]
     for row in rows:
         if row.key not in inside:
-            words = " ".join(f"{row.number} {row.title}".split())
-            short = words if len(words) <= PLACE_WORDS else f"{words[:PLACE_WORDS]}…"
+            short = _shortened(f"{row.number} {row.title}", PLACE_WORDS)
             found.append((row.key, f"в начале раздела «{short}»" if row.is_section else f"после: {short}"))
     return found
 
@@ -152,3 +156,8 @@ def _item_row(line: Line, item: PlanItem, parties: Sequence[Responsibility]) -> 
 def _unlike(reading: str, words: str) -> str:
     """A reading that says more than the words themselves."""
     return "" if comparison_key(reading) == comparison_key(words) else reading
+
+
+def _shortened(text: str, length: int) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= length else f"{words[:length]}…"

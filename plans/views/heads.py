@@ -44,7 +44,7 @@ def plan_create(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, CREATED)
-            return redirect(f"{reverse('plans:plan_structure', args=[plan.pk])}?after=top#new")
+            return redirect(f"{reverse('plans:plan_structure', args=[plan.pk])}?after=top")
     context = {"project": project, "tab": "plan", "form": form}
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "plans/plan_create.html", context, status=status)

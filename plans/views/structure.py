@@ -150,7 +150,7 @@ def _tell(form: StructureForm, problem: ValidationError) -> None:
 def _back(plan: Plan, done: Done) -> HttpResponse:
     address = reverse("plans:plan_structure", args=[plan.pk])
     if done.after:
-        return HttpResponseRedirect(f"{address}?after={done.after}#new")
+        return HttpResponseRedirect(f"{address}?after={done.after}")
     return HttpResponseRedirect(f"{address}#row-{done.row}" if done.row else address)
 
 

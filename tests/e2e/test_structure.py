@@ -68,9 +68,10 @@ def test_rows_are_changed_without_scripts(live_portal: LivePortal, page: Page) -
     sign_in(plain, live_portal, "coordinator")
     new_plan(plain, live_portal, "План без скриптов")
     for title in ("Первый сбор", "Второй сбор"):
+        expect(plain.locator("#new input[name=title]")).to_be_focused()
         plain.locator("#new input[name=title]").fill(title)
         plain.keyboard.press("Enter")
-        plain.wait_for_url("**#new")
+        expect(plain.locator("tr[data-row]", has_text=title)).to_be_visible()
     plain.locator("tr[data-row]", has_text="Второй сбор").get_by_label("Выше").click()
     expect(plain.locator("#structure tr[data-row]").first).to_contain_text("Второй сбор")
     assert titles(plain) == ["1. Второй сбор", "2. Первый сбор"]

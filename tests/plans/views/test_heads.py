@@ -73,7 +73,7 @@ def said(plan: Plan, **fields: str) -> dict[str, Any]:
 def test_new_plan_has_the_usual_columns_and_waits_for_its_first_row(client: Client, plan: Plan) -> None:
     answer = client.post(new(plan), NEW)
     made = Plan.objects.latest("pk")
-    assert answer["Location"] == f"{reverse('plans:plan_structure', args=[made.pk])}?after=top#new"
+    assert answer["Location"] == f"{reverse('plans:plan_structure', args=[made.pk])}?after=top"
     assert (made.title, made.period_text, made.starts_on, made.state) == (
         "План работы",
         "2022/2023",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.access import PlanScope
-from plans.models import CompletionMark, Section
+from plans.models import CompletionMark, Deadline, Section
 from plans.progress import ItemState
 from plans.queries import ItemRow, OccurrenceRow
 from plans.text.deadlines import DeadlineKind
@@ -22,6 +22,7 @@ STATE_GROUPS = (
     (ItemState.CANCELLED, "Отменено"),
 )
 APART, APART_PLACE = "Без контрольного срока", 4
+NEEDS_DAYS = frozenset({DeadlineKind.QUARTER, DeadlineKind.HALF_YEAR, DeadlineKind.SEASON, DeadlineKind.WEEK})
 NOBODY = "Без ответственного"
 BY_DOCUMENT, BY_URGENCY, BY_RESPONSIBLE = "document", "urgency", "responsible"
 MAX_DOTS = 12
@@ -36,10 +37,12 @@ class RowView:
     word: str
     due: str
     due_state: str
+    reading: str
     people: str
     others: str
     dots: tuple[bool, ...]
     note: str
+    part: str = ""
 
     @property
     def state(self) -> ItemState:
@@ -70,10 +73,12 @@ def row_view(row: ItemRow, scope: PlanScope) -> RowView:
         word=state_words(row),
         due=due,
         due_state=due_state,
+        reading=told_reading(getattr(row.item, "deadline", None)),
         people=", ".join(people),
         others=", ".join(others),
         dots=_dots(row),
         note=_note(row.mark),
+        part=part_words(row),
     )
 
 
@@ -105,6 +110,28 @@ def due_words(row: ItemRow) -> tuple[str, str]:
         return "", ""
     word = "следующий до" if progress.is_repeated else "перенесён на" if progress.state is ItemState.MOVED else "до"
     return f"{word}\N{NO-BREAK SPACE}{date_short(progress.next_due_on)}", "soon" if progress.is_soon else ""
+
+
+def reading_words(deadline: Deadline) -> str:
+    """«понято так: IV четверть, 03.04.2023–31.05.2023»: the same words wherever a reading stands beside its text."""
+    source = "указано вручную" if deadline.source == Deadline.Source.MANUAL else "понято так"
+    return f"{source}: {deadline.explanation}"
+
+
+def told_reading(deadline: Deadline | None) -> str:
+    """Those words where the text itself does not tell the days: of quarters, seasons, weeks, and readings by hand."""
+    if deadline is None or not deadline.explanation:
+        return ""
+    is_own = deadline.source == Deadline.Source.MANUAL and deadline.starts_on != deadline.ends_on
+    return reading_words(deadline) if is_own or deadline.kind in NEEDS_DAYS else ""
+
+
+def part_words(row: ItemRow) -> str:
+    """The sub-item that comes next, where an item has several with deadlines of their own; empty once all is done."""
+    window = row.first_open(None)
+    if window is None or row.progress.state in {ItemState.DONE, ItemState.CANCELLED}:
+        return ""
+    return window.occurrence.title
 
 
 def days_words(days: int) -> str:

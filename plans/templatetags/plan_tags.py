@@ -6,7 +6,8 @@ import re
 
 from django import template
 
-from plans.models import Occurrence
+from plans import rendering
+from plans.models import Deadline, Occurrence
 from plans.progress import ItemState, PlanProgress
 from plans.queries import ItemRow, OccurrenceRow
 from portal.text.russian import date_range_short, date_short, month_name
@@ -67,3 +68,15 @@ def monogram(name: object) -> str:
     """Two letters for the round badge of an organisation: of its first words that are longer than two letters."""
     words = [word for word in re.findall(r"[^\W\d_]+", str(name)) if len(word) > 2 or word.isupper()]  # noqa: PLR2004
     return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.filter
+def reading_words(deadline: Deadline) -> str:
+    """«понято так: …» of a deadline."""
+    return rendering.reading_words(deadline)
+
+
+@register.filter
+def told_reading(deadline: Deadline) -> str:
+    """The same where the words of the document do not tell the days; else empty."""
+    return rendering.told_reading(deadline)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from network.models import Person
-from plans.models import Plan
+from plans.models import Deadline, Plan
 from plans.text.deadlines import DeadlineKind
 from tests.makers import (
     Party,
@@ -275,3 +275,22 @@ def test_several_plans_are_a_list(client: Client, plan: Plan) -> None:
 def test_list_of_plans_is_not_for_strangers(client: Client, plan: Plan) -> None:
     client.force_login(make_user())
     assert client.get(reverse("plans:plan_list", args=[plan.project.slug])).status_code == 404
+
+
+def test_reading_stands_beside_words_that_tell_no_days(client: Client) -> None:
+    user = make_user()
+    plan = make_plan(make_project(coordinator=user))
+    quarter = make_item(plan, deadline="IV четверть", kind=DeadlineKind.QUARTER)
+    make_item(plan, deadline="Октябрь 2022")
+    Deadline.objects.filter(item=quarter).update(
+        explanation="IV четверть, 03.04.2023–31.05.2023", warnings=["срок вне периода плана"]
+    )
+    client.force_login(user)
+    words = "понято так: IV четверть, 03.04.2023–31.05.2023"
+    assert client.get(url(plan)).content.decode().lower().count("понято так") == 1
+    pages = [
+        client.get(reverse(f"plans:item_{name}", args=[quarter.pk])).content.decode() for name in ("detail", "edit")
+    ]
+    assert [(words in page.replace("Понято", "понято"), "Срок вне периода плана." in page) for page in pages] == [
+        (True, True)
+    ] * 2

@@ -53,7 +53,8 @@ def group_tables(tables: Sequence[SourceTable]) -> list[Group]:
         header = find_header(table)
         between = _real_lines(carried + table.before)
         last = groups[-1] if groups and not fronts else None
-        if last is not None and last.header is not None and _continues(last.header, table, header, between):
+        is_near = last is not None and (table.name == last.parts[-1].table.name or is_month_line(table.name))
+        if last is not None and last.header and is_near and _continues(last.header, table, header, between):
             body = header.body if header and header.first == 0 else 0
             last.parts.append(Part(table, body, tuple(line.shown.strip() for line in between)))
         elif header is None and is_layout(table):

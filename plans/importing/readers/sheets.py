@@ -9,7 +9,7 @@ from plans.importing.approval import LABEL
 from plans.importing.header import Header, find_header
 from plans.importing.readers.limits import MAX_TABLES, refuse_tables
 from plans.importing.source import Cell, Line, SourceTable, grid_table
-from plans.importing.titles import is_genre_line
+from plans.importing.titles import is_genre_line, is_month_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,12 +61,14 @@ def cut_sheets(sheets: Iterable[Sheet]) -> tuple[SourceTable, ...]:
 
     Blocks of rows are divided by empty rows. A block with a head begins a table; one without goes on
     with the table above it if its rows are filled as a row of that table is; rows of single texts,
-    rows alone and everything above the first head are lines around the tables.
+    rows alone and everything above the first head are lines around the tables. A sheet named after a
+    month has its name as the last line above its first table.
     """
     tables: list[SourceTable] = []
     for sheet in sheets:
-        for table in _Cutter(sheet).tables():
-            tables.append(replace(table, index=len(tables) + 1))
+        for place, table in enumerate(_Cutter(sheet).tables()):
+            month = (Line(sheet.name),) if place == 0 and is_month_line(sheet.name) else ()
+            tables.append(replace(table, index=len(tables) + 1, before=table.before + month))
             if len(tables) > MAX_TABLES:
                 refuse_tables()
     return tuple(tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_words_for_a_person(plan_file: Path) -> None:
     ]
 
 
-GRID = [
+GRID: list[Sequence[office.At | str]] = [
     [office.At("План на 2023/2024 учебный год", span=4)],
     [],
     list(HEAD),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from plans.importing.readers.csv import read_separated
+from plans.importing.readers.xlsx import read_xlsx
+from plans.importing.recognise import recognise
 from plans.importing.source import SourceTable
+from tests.plans.importing import office_files as office
 
 
 def tables(text: str) -> tuple[SourceTable, ...]:
@@ -84,3 +87,19 @@ def test_columns_that_are_empty_in_the_table_are_dropped() -> None:
 
 def test_only_lines_are_no_table() -> None:
     assert tables("План работы\nпришлём позже\n") == ()
+
+
+def test_sheets_named_after_months_are_parts_of_one_plan() -> None:
+    head = ["№", "Мероприятия", "Сроки"]
+    data = office.xlsx(
+        [["План работы на 2023/2024 учебный год"], [], head, ["1", "Семинар", "5"]],
+        [head, ["2", "Совет", "12"]],
+        [head, ["1", "Отчёт", "май"]],
+        names=["Сентябрь", "Октябрь", "Архив"],
+    )
+
+    plan, other = recognise(read_xlsx(data))
+
+    assert (plan.title, plan.tables) == ("План работы на 2023/2024 учебный год", (1, 2))
+    assert [(row.section, row.title) for row in plan.rows] == [("Сентябрь", "Семинар"), ("Октябрь", "Совет")]
+    assert ([row.title for row in other.rows], other.sheet) == (["Отчёт"], "Архив")

@@ -133,7 +133,7 @@ class MergeForm(ReviewForm):
         choices = [(str(pk), f"это пункт «{target.items[pk]}»") for pk in pks if pk in target.items]
         self.fields[f"match-{code}"] = forms.ChoiceField(
             label="Похоже на пункт плана",
-            choices=[(AS_MATCHED, "решить позже: пока новый пункт"), (NONE_OF_THEM, "это новый пункт"), *choices],
+            choices=[(AS_MATCHED, "не решено: пока новый пункт"), (NONE_OF_THEM, "это новый пункт"), *choices],
             initial="" if change is None or change.item is None else str(change.item),
             required=False,
         )

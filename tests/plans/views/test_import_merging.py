@@ -390,10 +390,10 @@ def test_the_progress_page_says_how_far_it_came(
 def test_a_page_that_polls_is_told_to_stop(browser: Client, project: Project) -> None:
     plan_import = started(project, draft_plan(*ROWS))
     PlanImport.objects.update(state="saving", total=3)
-    asked = {"HTTP_HX_REQUEST": "true"}
-    assert browser.get(address("import_progress", plan_import), **asked).status_code == 200
+    asked = {"hx-request": "true"}
+    assert browser.get(address("import_progress", plan_import), headers=asked).status_code == 200
     PlanImport.objects.update(state="failed", failure="План закрыт.")
-    response = browser.get(address("import_progress", plan_import), **asked)
+    response = browser.get(address("import_progress", plan_import), headers=asked)
     assert (response.status_code, "<html" in words(response)) == (286, False)
 
 

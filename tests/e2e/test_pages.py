@@ -25,7 +25,7 @@ LOOKS = {
     "narrow-low-vision": (390, "light", "vision=on&size=large&spacing=wide"),
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PLAN, ITEM = r"/plans/\d+/", r"/items/\d+/"
+PLAN, ITEM, MOVE = r"/plans/\d+/", r"/items/\d+/", r"/occurrences/\d+/move/"
 
 
 def first_link(page: Page, address: str, pattern: str) -> str:
@@ -40,12 +40,19 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     overview = f"{portal.address}/projects/demo/"
     plan = first_link(page, f"{overview}plans/", PLAN)
     item = first_link(page, f"{portal.address}{plan}", ITEM)
+    coming = first_link(page, f"{portal.address}{plan}?state=plan", ITEM)
+    move = first_link(page, f"{portal.address}{coming}", MOVE)
     page.goto(f"{overview}import/")
     file = word_plan(folder / "plan.docx", "План работы студии наставников на 2021/2022 учебный год")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Прочитать").click()
     page.wait_for_url("**/imports/**")
     review = page.url.removeprefix(portal.address)
+    page.goto(f"{overview}import/?plan={plan.strip('/').split('/')[-1]}")
+    page.get_by_label("Вставьте таблицу").fill("№\tМероприятия\tСроки\n1\tВыставка\tмай\n2\tСлёт\tкогда-нибудь\n")
+    page.get_by_role("button", name="Прочитать").click()
+    page.wait_for_url("**/imports/**")
+    merge = page.url.removeprefix(portal.address)
     page.goto(f"{portal.address}{plan}mark-sheet/")
     page.locator("input[type=file]").set_input_files(filled_sheet(page, portal, plan, folder / "sheet.xlsx"))
     page.get_by_role("button", name="Сравнить с порталом").click()
@@ -67,6 +74,13 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
         "item": item,
         "item-mark": f"{item}mark/",
         "item-edit": f"{item}edit/",
+        "occurrence-add": f"{item}occurrences/",
+        "occurrence-move": move,
+        "events": "/projects/demo/events/",
+        "school-years": "/projects/demo/school-years/",
+        "school-year": "/projects/demo/school-years/2022/",
+        "deadlines-reread": "/projects/demo/school-years/deadlines/",
+        "item-split": f"{item}split/",
         "structure": f"{plan}structure/",
         "columns": f"{plan}columns/",
         "plan-edit": f"{plan}edit/",
@@ -79,6 +93,7 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
         "plan-create": "/projects/demo/plans/new/",
         "import": "/projects/demo/import/",
         "import-review": review,
+        "import-merge": merge,
         "extract": f"{plan}extract/",
         "extract-month": f"{plan}extract/?month={this_month()}",
         "mark-sheet": f"{plan}mark-sheet/",

@@ -24,13 +24,17 @@
     if (!row || !what || !event.altKey || document.body.dataset.keys === "off") return;
     if (["in", "out"].includes(what) && !row.matches(".sec")) return;
     event.preventDefault();
-    const button = document.createElement("button");
-    button.name = "action";
-    button.value = `${what}:${row.dataset.row}`;
-    button.hidden = true;
-    form().append(button);
-    form().requestSubmit(button);
-    button.remove();
+    const value = `${what}:${row.dataset.row}`;
+    let button = form().querySelector(`button[value="${CSS.escape(value)}"]`);
+    if (!button) {
+      // Nesting has its button only where the row is open.
+      button = document.createElement("button");
+      button.name = "action";
+      button.value = value;
+      button.hidden = true;
+      form().append(button);
+    }
+    button.click();
   });
 
   // What was pressed is drawn anew: the focus goes back to the same row, or to the field of the next one.

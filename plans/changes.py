@@ -74,6 +74,55 @@ class Alteration:
     words: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One row of an edition's table: a heading (`title` alone) or an item with its cells in the order of columns.
+
+    `marks`: marks of an edition that was frozen with them, in plain values.
+    """
+
+    title: str = ""
+    cells: tuple[str, ...] = ()
+    marks: tuple[Row, ...] = ()
+
+
+def edition_headings(edition: Edition) -> list[str]:
+    """Printed headings of an edition's columns, hidden ones left out."""
+    return [column["heading"] for column in _shown(edition)]
+
+
+def edition_rows(edition: Edition) -> list[EditionRow]:
+    """The table of an edition in the order of the document; a heading stands before the first item in it."""
+    sections = _by_id(edition["sections"])
+    fields = [column["field"] for column in _shown(edition)]
+    rows: list[EditionRow] = []
+    named: set[int] = set()
+    for item in edition["items"]:
+        chain: list[int] = []
+        place = item["section"]
+        while place in sections and place not in named:
+            chain.insert(0, place)
+            place = sections[place]["parent"]
+        named |= set(chain)
+        rows += [EditionRow(title=sections[pk]["title"]) for pk in chain]
+        marks = tuple(mark for window in item["windows"] for mark in window.get("marks", ()))
+        rows.append(EditionRow(cells=tuple(_cell(item, field) for field in fields), marks=marks))
+    return rows
+
+
+def _shown(edition: Edition) -> list[Row]:
+    return [column for column in edition["plan"]["layout"] if not column.get("is_hidden")]
+
+
+def _cell(item: Row, field: str) -> str:
+    if field == "deadline":
+        return _deadline(item)
+    if field.startswith(EXTRA):
+        return str(item["extra"].get(field.removeprefix(EXTRA), ""))
+    names = {column: name for name, column in _COLUMNS.items()}
+    return str(item.get(names.get(field, field), ""))
+
+
 def digest_of(edition: Edition) -> str:
     """SHA-256 of an edition in hexadecimal: of its JSON with sorted keys, without blanks, in UTF-8."""
     text = json.dumps(edition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

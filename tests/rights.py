@@ -32,12 +32,14 @@ from plans.models import (
     PlanChange,
     PlanImport,
     PlanItem,
+    PlanSnapshot,
     Responsibility,
     SavedFilter,
 )
 from plans.queries.importing.state import ImportState
 from plans.services.feeds import create_feed
-from projects.models import Participation, Project, ProjectRole
+from plans.services.plans import freeze
+from projects.models import Direction, MatrixEntry, Participation, PlannedResult, Project, ProjectRole, Stage
 from reports.models import Report
 
 ROLES = (
@@ -88,7 +90,10 @@ class Side:
     saved: SavedFilter
     sheet: MarkSheet
     change: PlanChange
+    edition: PlanSnapshot
     link: EventLink
+    entry: MatrixEntry
+    result: PlannedResult
     token: str = ""
     feed: CalendarFeed | None = None
 
@@ -103,6 +108,7 @@ class Side:
             "key": self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
+            "edition": self.edition.pk,
             "token": self.token_of(url_name),
         }
         return {name: known[name] for name in names}
@@ -128,6 +134,10 @@ class Side:
             ("plans:marks_bulk", self.plan),
             ("plans:mark_sheet", self.plan),
             ("plans:filter_", self.saved),
+            ("projects:stage_", self.entry.stage),
+            ("projects:direction_", self.entry.direction),
+            ("projects:entry_", self.entry),
+            ("projects:result_", self.result),
             ("plans:occurrence_add", self.item),
             ("plans:occurrence_", self.mark.occurrence),
             ("plans:event_unlink", self.link),
@@ -187,6 +197,8 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
     done = Report(**order, as_of=date(2022, 10, 31), state=Report.State.DONE, finished_at=timezone.now())
     done.file.save("x", ContentFile(b"%PDF-1.7\n"))
     done.file.close()
+    stage = Stage.objects.create(project=project, title="Практический")
+    direction = Direction.objects.create(project=project, title="Методическое")
     return Side(
         project=project,
         plan=plan,
@@ -198,8 +210,11 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
         ),
         report=failed,
         done=done,
+        entry=MatrixEntry.objects.create(project=project, stage=stage, direction=direction, text="Обучение"),
+        result=PlannedResult.objects.create(project=project, stage=stage, text="Сборник"),
         saved=SavedFilter.objects.create(project=project, user=coordinator, name="Просрочено", query="view=late"),
         sheet=MarkSheet.objects.create(plan=plan, author=coordinator, filename="ведомость.xlsx", rows=[]),
+        edition=freeze(plan, PlanSnapshot.Kind.CLOSING, basis="", actor=coordinator, with_marks=True),
         change=PlanChange.objects.create(plan=plan, kind=PlanChange.Kind.LAYOUT, subject=plan.title),
         link=EventLink.objects.create(
             event=Event.objects.create(project=project, title=item.title), occurrence=mark.occurrence
@@ -288,6 +303,7 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
         "key": MISSING_KEY,
         "batch": MISSING_KEY,
         "code": "nothing",
+        "edition": MISSING,
         "token": "nothing",
     }
     return {name: missing[name] for name in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plans.access.cabinet import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
 from plans.access.extracts import extract_parties
 from plans.access.life import (
+    edition_for_viewing,
     may_approve,
     plan_for_approval,
     plan_for_archiving,
@@ -71,6 +72,7 @@ __all__ = [
     "batch_for_undo",
     "cabinet_marks",
     "cabinet_organizations",
+    "edition_for_viewing",
     "event_link_for_coordination",
     "evidence_for_download",
     "expected_organizations",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 
 from network.access import Reader
 from plans.access.plans import PUT_AWAY, plan_for_viewing, require_open
-from plans.models import Plan
+from plans.models import Plan, PlanSnapshot
 from projects.access import ARCHIVED, can_read_whole, project_roles, require_coordinator
 from projects.models import Project, ProjectRole
 
@@ -29,6 +30,11 @@ def plan_for_approval(user: Reader, pk: int) -> Plan:
         raise PermissionDenied(ARCHIVED if plan.project.state == Project.State.ARCHIVED else NOT_APPROVER)
     require_open(plan)
     return plan
+
+
+def edition_for_viewing(plan: Plan, pk: int) -> PlanSnapshot:
+    """An edition of a plan that the user sees, or 404."""
+    return get_object_or_404(PlanSnapshot.objects.select_related("author__person"), plan=plan, pk=pk)
 
 
 def may_approve(user: Reader, project: Project) -> bool:

@@ -16,7 +16,15 @@ from plans.views.import_jobs import import_cancel, import_progress, import_reope
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
 from plans.views.letters import item_remind, mark_by_letter
-from plans.views.life import plan_approve, plan_archive, plan_changes, plan_check, plan_close, plan_reopen
+from plans.views.life import (
+    plan_approve,
+    plan_archive,
+    plan_changes,
+    plan_check,
+    plan_close,
+    plan_edition,
+    plan_reopen,
+)
 from plans.views.marks import evidence_download, item_mark, marks_bulk, marks_undo
 from plans.views.marksheets import (
     mark_sheet,
@@ -32,6 +40,7 @@ from plans.views.rereading import deadlines_reread
 from plans.views.search import search
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
+from plans.views.works import item_works
 
 __all__ = [
     "cabinet",
@@ -62,6 +71,7 @@ __all__ = [
     "item_mark",
     "item_remind",
     "item_split",
+    "item_works",
     "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",
@@ -86,6 +96,7 @@ __all__ = [
     "plan_create",
     "plan_detail",
     "plan_edit",
+    "plan_edition",
     "plan_export",
     "plan_extract",
     "plan_extract_file",

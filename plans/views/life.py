@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from network.access import reader
 from plans.access import (
+    edition_for_viewing,
     may_approve,
     plan_for_approval,
     plan_for_archiving,
@@ -23,13 +24,14 @@ from plans.access import (
     plan_scope,
     visible_marks,
 )
+from plans.changes import edition_headings, edition_rows
 from plans.forms.life import ApprovalForm, ReasonForm
 from plans.linter import grouped, lint
 from plans.models import Plan
 from plans.queries.changes import change_list
 from plans.queries.life import approval_words, open_rows
 from plans.queries.linter import lint_plan
-from plans.queries.snapshots import approved_editions, chosen_editions, editions
+from plans.queries.snapshots import approved_editions, chosen_editions, editions, is_genuine
 from plans.services.life import archive_plan, close_plan, reopen_plan
 from plans.services.plans import approve_plan
 from plans.views.common import today_in
@@ -82,6 +84,20 @@ def plan_changes(request: HttpRequest, pk: int) -> HttpResponse:
     changes = change_list(plan, base, against, visible_marks(request.user)) if base else None
     context = {"editions": found, "changes": changes, "may_approve": may_approve(request.user, plan.project)}
     return render(request, "plans/plan_changes.html", _frame(request, plan) | context)
+
+
+@require_GET
+def plan_edition(request: HttpRequest, pk: int, edition: int) -> HttpResponse:
+    """An edition as it was frozen; marks in it are for those who read the whole project."""
+    plan = plan_for_viewing(request.user, pk)
+    snapshot = edition_for_viewing(plan, edition)
+    context = {
+        "edition": snapshot,
+        "headings": edition_headings(snapshot.content),
+        "rows": edition_rows(snapshot.content),
+        "is_genuine": is_genuine(snapshot),
+    }
+    return render(request, "plans/plan_edition.html", _frame(request, plan) | context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.changes import Alteration, AlterationKind, Words, compare, digest_of
+from plans.changes import (
+    Alteration,
+    AlterationKind,
+    EditionRow,
+    Words,
+    compare,
+    digest_of,
+    edition_headings,
+    edition_rows,
+)
 
 Plain = dict[str, Any]
 
@@ -126,6 +135,33 @@ def test_sections_columns_and_head() -> None:
         (AlterationKind.SECTION, (Words("Раздел", "—", "Работа с детьми"),)),
         (AlterationKind.LAYOUT, (Words("Колонки", "Содержание работы | Охват", "—"),)),
         (AlterationKind.HEAD, (Words("Заголовок", "План сети", "План сети наставников"),)),
+    ]
+
+
+def test_table_of_an_edition() -> None:
+    sections = tuple(
+        {"id": pk, "title": title, "number": "", "parent": parent}
+        for pk, title, parent in ((1, "Этап", None), (2, "Внутри", 1), (3, "Пустой", None))
+    )
+    layout = [
+        {"field": "number", "heading": "№"},
+        {"field": "deadline", "heading": "Сроки"},
+        {"field": "responsible", "heading": "Кто"},
+        {"field": "note", "heading": "Скрыто", "is_hidden": True},
+        {"field": "extra:4", "heading": "Охват"},
+    ]
+    mark = {"state": "done", "text": "Проведено"}
+    items = [
+        an_item(1, section=2, extra={"4": "12"}, windows=[{"starts_on": None, "ends_on": None, "marks": [mark]}]),
+        an_item(2, section=2),
+    ]
+    edition = an_edition(*items, sections=sections, layout=layout)
+    assert edition_headings(edition) == ["№", "Сроки", "Кто", "Охват"]
+    assert edition_rows(edition) == [
+        EditionRow(title="Этап"),
+        EditionRow(title="Внутри"),
+        EditionRow(cells=("1.", "Октябрь 2022", "Ковалёва А.П.", "12"), marks=(mark,)),
+        EditionRow(cells=("2.", "Октябрь 2022", "Ковалёва А.П.", "")),
     ]
 
 

@@ -63,6 +63,21 @@ def test_ticked_items_become_a_draft(client: Client, plan: Plan) -> None:
     assert (new.state, [item.title for item in new.items.all()]) == (Plan.State.DRAFT, ["Сделано"])
 
 
+def test_copy_says_what_it_goes_on_from(client: Client, plan: Plan) -> None:
+    ids = [str(item.pk) for item in plan.items.all()]
+    client.post(url(plan), ALL | {"item": ids})
+    new = Plan.objects.get(previous=plan)
+    links = {item.title: item.origin for item in new.items.all()}
+    pages = {
+        title: "Перешёл из" in client.get(reverse("plans:item_detail", args=[item.pk])).content.decode()
+        for item in new.items.all()
+        for title in [item.title]
+    }
+    assert links == {"Сделано": None, "День наставника": plan.items.get(title="День наставника")}
+    assert pages == {"Сделано": False, "День наставника": True}
+    assert "Продолжает:" in client.get(reverse("plans:plan_check", args=[new.pk])).content.decode()
+
+
 @pytest.mark.parametrize("typed", [ALL, ALL | {"item": ["x", "99999"]}, {"later": "99", "part": "all", "item": ["1"]}])
 def test_wrong_choice_saves_nothing(client: Client, plan: Plan, typed: dict[str, object]) -> None:
     answer = client.post(url(plan), typed)

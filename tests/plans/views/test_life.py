@@ -14,7 +14,7 @@ from network.models import User
 from plans.models import ApprovalBlock, Plan, PlanItem, PlanSnapshot
 from plans.progress import MarkState
 from plans.services.items import update_item
-from plans.services.plans import approve_plan
+from plans.services.plans import approve_plan, freeze
 from projects.models import Project, ProjectRole
 from tests.makers import (
     make_item,
@@ -271,6 +271,38 @@ def test_archive(client: Client, plan: Plan) -> None:
     client.post(url("plan_archive", plan))
     plan.refresh_from_db()
     assert plan.state == Plan.State.ARCHIVED
+
+
+def test_edition_stands_as_it_was_frozen(client: Client, plan: Plan) -> None:
+    approve_plan(plan, actor=None)
+    plan.items.update(title="Слёт")
+    edition = PlanSnapshot.objects.get()
+    answer = client.get(reverse("plans:plan_edition", args=[plan.pk, edition.pk]))
+    text = answer.content.decode()
+    assert answer.context["is_genuine"]
+    assert "Встреча наставников" in text
+    assert "Слёт" not in text
+    PlanSnapshot.objects.update(digest="0" * 64)
+    assert "контрольная сумма не совпадает" in client.get(answer.request["PATH_INFO"]).content.decode()
+
+
+def test_edition_of_another_plan_is_not_found(client: Client, plan: Plan) -> None:
+    approve_plan(plan, actor=None)
+    other = make_plan(plan.project)
+    edition = PlanSnapshot.objects.get()
+    assert client.get(reverse("plans:plan_edition", args=[other.pk, edition.pk])).status_code == 404
+
+
+def test_marks_of_a_closed_edition_are_for_who_reads_all(client: Client, plan: Plan) -> None:
+    member = make_organization()
+    make_mark(plan.items.get(), text="канарейка", organization=member)
+    freeze(plan, PlanSnapshot.Kind.CLOSING, basis="", actor=None, with_marks=True)
+    address = reverse("plans:plan_edition", args=[plan.pk, PlanSnapshot.objects.get().pk])
+    found = {}
+    for who, user in readers(plan).items():
+        client.force_login(user)
+        found[who] = "канарейка" in client.get(address).content.decode()
+    assert found == {"director": True, "observer": True, "member": False, "stranger": False}
 
 
 @pytest.mark.parametrize("state", list(Plan.State))

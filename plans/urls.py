@@ -44,7 +44,6 @@ urlpatterns = [
     path("mark-sheets/<uuid:key>/cancel/", views.mark_sheet_cancel, name="mark_sheet_cancel"),
     path("items/<int:pk>/", views.item_detail, name="item_detail"),
     path("items/<int:pk>/edit/", views.item_edit, name="item_edit"),
-    path("items/<int:pk>/works/", views.item_works, name="item_works"),
     path("items/<int:pk>/remind/", views.item_remind, name="item_remind"),
     path("m/<str:token>/", views.mark_by_letter, name="mark_by_letter"),
     path("items/<int:pk>/split/", views.item_split, name="item_split"),

@@ -40,7 +40,6 @@ from plans.views.rereading import deadlines_reread
 from plans.views.search import search
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
-from plans.views.works import item_works
 
 __all__ = [
     "cabinet",
@@ -71,7 +70,6 @@ __all__ = [
     "item_mark",
     "item_remind",
     "item_split",
-    "item_works",
     "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",

@@ -183,5 +183,10 @@
   document.addEventListener("htmx:oobAfterSwap", freshen);
   freshen();
   if (innerWidth < 640) all("[data-folds-on-phone]").forEach((fold) => { fold.open = false; });
+  // A row that scrolls sideways shows where the reader is.
+  all(".tabs .wrap, .views").forEach((row) => {
+    const here = first("[aria-current]", row);
+    if (here && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 24;
+  });
   if (innerWidth < 900) all("[data-unfolds-on-phone]").forEach((fold) => { fold.open = true; });
 })();

@@ -26,6 +26,10 @@ ELSEWHERE = "Это изменение возвращают там, где ег�
 OVERTAKEN = "Вернуть нельзя: «{subject}» с тех пор изменили ещё раз. Сначала верните более позднее изменение."
 MARKED = "Вернуть нельзя: у пункта «{subject}» уже есть отметки. Если пункт не нужен, уберите его из плана."
 REASON = "Возврат изменения"
+OPPOSITE = {
+    PlanChange.Kind.ADDED: PlanChange.Kind.REMOVED,
+    PlanChange.Kind.REMOVED: PlanChange.Kind.ADDED,
+}
 PLACES = (PlanChange.Kind.MOVED, PlanChange.Kind.SECTION)
 
 
@@ -69,8 +73,9 @@ class _Undo:
         if step is None:
             raise ValidationError(ELSEWHERE)
         step(self, change)
+        kind = PlanChange.Kind(change.kind)
         self.action.record(
-            PlanChange.Kind(change.kind),
+            OPPOSITE.get(kind, kind),
             change.subject,
             item=change.item,
             before=change.after,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from network.access import Reader, own_organizations
 from network.models import Organization
-from projects.models import Direction, Participation, Project, ProjectRole, Stage
+from projects.models import Direction, MatrixEntry, Participation, PlannedResult, Project, ProjectRole, Stage
 
 ARCHIVED = "Проект в архиве: в нём ничего нельзя менять."
 NOT_COORDINATOR = "Это может делать только координатор проекта."
@@ -106,6 +106,36 @@ def require_coordinator(user: Reader, project: Project) -> None:
     if can_coordinate(user, project):
         return
     raise PermissionDenied(ARCHIVED if project.state == Project.State.ARCHIVED else NOT_COORDINATOR)
+
+
+def stage_for_editing(user: Reader, pk: int) -> Stage:
+    """A stage to change; 404 for strangers, 403 for those who only read."""
+    stage = get_object_or_404(visible_stages(user).select_related("project"), pk=pk)
+    require_coordinator(user, stage.project)
+    return stage
+
+
+def direction_for_editing(user: Reader, pk: int) -> Direction:
+    """A direction to change; as `stage_for_editing`."""
+    direction = get_object_or_404(visible_directions(user).select_related("project"), pk=pk)
+    require_coordinator(user, direction.project)
+    return direction
+
+
+def entry_for_editing(user: Reader, pk: int) -> MatrixEntry:
+    """A work of the matrix to change; as `stage_for_editing`."""
+    rows = MatrixEntry.objects.filter(project__in=visible_projects(user))
+    entry = get_object_or_404(rows.select_related("project", "stage", "direction"), pk=pk)
+    require_coordinator(user, entry.project)
+    return entry
+
+
+def result_for_editing(user: Reader, pk: int) -> PlannedResult:
+    """A planned result to change; as `stage_for_editing`."""
+    rows = PlannedResult.objects.filter(project__in=visible_projects(user))
+    result = get_object_or_404(rows.select_related("project", "stage"), pk=pk)
+    require_coordinator(user, result.project)
+    return result
 
 
 def visible_roles(user: Reader) -> QuerySet[ProjectRole]:

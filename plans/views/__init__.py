@@ -33,13 +33,16 @@ from plans.views.marksheets import (
     mark_sheet_review,
     mark_sheet_upload,
 )
+from plans.views.matrix import matrix
 from plans.views.occurrences import occurrence_add, occurrence_move, occurrence_remove
+from plans.views.outcomes import import_outcome
 from plans.views.overview import home, overview
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
 from plans.views.search import search
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
+from plans.views.works import item_works
 
 __all__ = [
     "cabinet",
@@ -59,6 +62,7 @@ __all__ = [
     "home",
     "import_cancel",
     "import_confirm",
+    "import_outcome",
     "import_progress",
     "import_reopen",
     "import_retry",
@@ -70,6 +74,7 @@ __all__ = [
     "item_mark",
     "item_remind",
     "item_split",
+    "item_works",
     "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",
@@ -78,6 +83,7 @@ __all__ = [
     "mark_sheet_upload",
     "marks_bulk",
     "marks_undo",
+    "matrix",
     "occurrence_add",
     "occurrence_move",
     "occurrence_remove",

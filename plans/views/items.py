@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from network.access import reader
 from plans.access import (
+    PlanScope,
     item_for_editing,
     item_for_viewing,
     mark_scope,
@@ -37,6 +40,7 @@ from plans.queries.item import (
     understood_parties,
     undoable_marks,
 )
+from plans.queries.works import served_works
 from plans.rendering import row_view
 from plans.services.items import Conflict, update_item
 from plans.views.common import asked_day
@@ -52,30 +56,44 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = asked_day(request, item.plan.project)
     scope = plan_scope(request.user, item.plan)
     row = item_row(item, today, scope.readable)
+    context = _words_of(request, item) | {
+        "view": row_view(row, scope),
+        "ticks": network_ticks(row),
+        "can_edit": scope.can_coordinate and scope.is_open,
+        "twins": visible_twins(request.user, row.occurrences),
+        **_marks(request, item, scope),
+    }
+    return render(request, "plans/item_detail.html", context)
+
+
+def _words_of(request: HttpRequest, item: PlanItem) -> dict[str, object]:
+    """What the document says of an item, what it belongs to, and what became of its words."""
     before, after = neighbours(visible_items(request.user), item)
-    log = list(mark_log(item, visible_marks(request.user)))
-    acting = mark_scope(request.user, item)
-    context = {
+    return {
         "project": item.plan.project,
         "tab": "plan",
         "item": item,
         "plan": item.plan,
-        "view": row_view(row, scope),
         "cells": document_cells(item),
-        "ticks": network_ticks(row),
-        "log": log,
-        "files": proof_ids(visible_evidence(request.user), log),
+        "works": served_works(item),
+        "compound": item_compound(item),
         "edits": item_edits(item),
         "before": before,
         "after": after,
-        "can_edit": scope.can_coordinate and scope.is_open,
+    }
+
+
+def _marks(request: HttpRequest, item: PlanItem, scope: PlanScope) -> dict[str, Any]:
+    """The timeline of an item and what its reader may do about it."""
+    log = list(mark_log(item, visible_marks(request.user)))
+    acting = mark_scope(request.user, item)
+    return {
+        "log": log,
+        "files": proof_ids(visible_evidence(request.user), log),
         "may_mark": bool(acting),
         "may_move": acting.for_item,
-        "compound": item_compound(item),
-        "twins": visible_twins(request.user, row.occurrences),
         "undoable": undoable_marks(log, None if scope.can_coordinate else request.user.pk) if acting else set(),
     }
-    return render(request, "plans/item_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])

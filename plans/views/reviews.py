@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +14,7 @@ from plans.forms.imports import ReviewForm, only_shown
 from plans.forms.merging import MergeForm, listed_rows, missing_items
 from plans.importing.correction import Corrections, RowKey
 from plans.models import PlanImport
+from plans.queries.importing.outcomes import Outcome, outcome_of
 from plans.queries.importing.review import DOUBTS_SHOWN, ROWS_SHOWN, Review, compared, review_of, row_key
 from plans.queries.importing.state import period_text
 from plans.resources import compare_rows
@@ -65,6 +66,7 @@ def review_page(
     form: ReviewForm | None = None,
     *,
     status: int = 200,
+    names: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The page; without a form, with a fresh one of the rows to be looked at."""
     limit = min(number_of(request.GET.get("shown")) or ROWS_SHOWN, MAX_SHOWN)
@@ -76,6 +78,7 @@ def review_page(
         "plan_import": plan_import,
         "review": review,
         "form": form,
+        "outcome": _outcome(plan_import, review, names or {}),
         "preview": review.rows[:limit] if review else (),
         "shown": limit,
         "next_shown": limit + ROWS_SHOWN,
@@ -137,6 +140,13 @@ def _fresh_form(review: Review, limit: int) -> ReviewForm:
         listed=listed_rows(review, None, limit),
         missing=missing_items(review, limit),
     )
+
+
+def _outcome(plan_import: PlanImport, review: Review | None, names: Mapping[str, str]) -> Outcome | None:
+    """What a matrix, criteria or participants would bring; nothing for a plan."""
+    if review is None or not review.draft.kind.is_outcome:
+        return None
+    return outcome_of(plan_import.project, review.draft, names)
 
 
 def _period(review: Review) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from network.models import User
 from plans.importing.comparing import Comparison
 from plans.importing.correction import Corrections, RowKey, corrected
-from plans.importing.draft import DraftPlan, DraftRow
+from plans.importing.draft import DraftPlan, DraftRow, PlanKind
 from plans.importing.plain import to_plain
 from plans.models import Plan, PlanImport
 from plans.queries.importing.deadlines import row_readings
@@ -22,6 +22,7 @@ from plans.queries.importing.state import ImportState, given_period, import_stat
 from plans.queries.importing.target import Target, read_target
 from plans.queries.readings import calendar_for, period_of
 from plans.services.importing.merging import Merged, MergeInput, merge_rows
+from plans.services.importing.outcomes import save_outcome
 from plans.services.importing.saving import NOT_A_PLAN, require_savable, save_plan
 from plans.text.deadlines import DeadlineReading
 from portal.text.russian import plural
@@ -35,7 +36,10 @@ Beat = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A table read and compared, ready to be written in one transaction that does nothing but write."""
+    """A table read and compared, ready to be written in one transaction that does nothing but write.
+
+    `names`: names a person gave to stages and directions of a matrix.
+    """
 
     plan_import: PlanImport
     state: ImportState
@@ -44,6 +48,7 @@ class Prepared:
     corrections: Corrections
     readings: Mapping[RowKey, DeadlineReading]
     comparison: Comparison | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,9 @@ def save_table(given: Prepared, *, actor: User, now: datetime) -> Saved:
 
     Raises ValidationError in Russian; to be called in a transaction.
     """
+    if given.draft.kind.is_outcome:
+        words, undo = save_outcome(given.plan_import.project, given.draft, given.names, actor=actor)
+        return Saved(None, words, undo)
     if not given.draft.is_plan:
         raise ValidationError(NOT_A_PLAN)
     if given.comparison is not None and given.plan_import.target is not None:
@@ -109,7 +117,7 @@ def settle(given: Prepared, *, actor: User, now: datetime) -> Confirmed:
     saved = save_table(given, actor=actor, now=now)
     plan_import, state = given.plan_import, given.state
     rest = tuple(other for other in state.tables if other.table != given.original.table)
-    is_rest_waiting = any(other.is_plan for other in rest)
+    is_rest_waiting = any(other.kind is not PlanKind.OTHER for other in rest)
     if is_rest_waiting:
         changes = tuple(change for change in state.changes if change.table != given.original.table)
         waiting = replace(state, tables=rest, changes=changes, ordered=None, orderer=None)

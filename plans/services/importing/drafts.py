@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -112,6 +112,26 @@ def confirm_import(
     confirmed = settle(prepare_table(plan_import, table, compare), actor=actor, now=now)
     plan_import.refresh_from_db()
     return confirmed
+
+
+@transaction.atomic
+def confirm_outcome(
+    plan_import: PlanImport,
+    version: int,
+    table: int,
+    names: Mapping[str, str],
+    compare: Compare,
+    *,
+    actor: User,
+    now: datetime,
+) -> Confirmed:
+    """Save a matrix, criteria or participants; `names`: corrected names of stages and directions by their codes.
+
+    Raises as `confirm_import` does.
+    """
+    correct_import(plan_import, version, table, import_state(plan_import).corrections(table))
+    prepared = replace(prepare_table(plan_import, table, compare), names=names)
+    return settle(prepared, actor=actor, now=now)
 
 
 @transaction.atomic

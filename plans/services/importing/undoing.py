@@ -11,6 +11,7 @@ from network.models import User
 from network.services.history import delete_signed
 from plans.models import CompletionMark, Plan, PlanChange, PlanImport, PlanItem, Section
 from plans.services.importing.merging import named
+from plans.services.importing.outcomes import KIND, undo_outcome
 from plans.services.importing.states import item_states, put_back, state_digest
 from plans.services.structure.action import claim_plan
 
@@ -39,10 +40,15 @@ def undo_import(plan_import: PlanImport, *, actor: User) -> str:
     Raises ValidationError in Russian if somebody has gone on with what it brought: then nothing is done.
     """
     locked = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
-    if locked.state != PlanImport.State.CONFIRMED or locked.plan is None:
-        raise ValidationError(SETTLED)
     undo = locked.undo or {"kind": "plan"}
-    words = _return_rows(locked, locked.plan, undo, actor) if undo["kind"] == "merge" else _drop(locked.plan, actor)
+    if locked.state != PlanImport.State.CONFIRMED or (locked.plan is None and undo["kind"] != KIND):
+        raise ValidationError(SETTLED)
+    if locked.plan is None:
+        words = undo_outcome(locked, actor=actor)
+    elif undo["kind"] == "merge":
+        words = _return_rows(locked, locked.plan, undo, actor)
+    else:
+        words = _drop(locked.plan, actor)
     kept = locked.plan if undo["kind"] == "merge" else None
     PlanImport.objects.filter(pk=locked.pk).update(state=PlanImport.State.UNDONE, plan=kept, undo=None)
     return words

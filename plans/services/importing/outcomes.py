@@ -1,0 +1,184 @@
+"""A matrix, criteria or participants saved in the project they belong to, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+
+from network.models import Municipality, Organization, User
+from network.services.directory import create_municipality, create_organization
+from network.services.history import delete_signed, save_signed
+from plans.importing.draft import DraftPlan, PlanKind
+from plans.models import PlanImport, PlanItem
+from plans.queries.importing.outcomes import NamedOrganization, NamedPart, Outcome, outcome_of
+from portal.text.names import comparison_key
+from projects.models import (
+    Criterion,
+    Direction,
+    Indicator,
+    MatrixEntry,
+    Participation,
+    PlannedResult,
+    Project,
+    Stage,
+)
+from projects.services import add_participant
+from projects.services.outcomes import (
+    NewEntry,
+    NewIndicator,
+    NewResult,
+    add_criterion,
+    add_entries,
+    add_indicators,
+    add_results,
+)
+
+KIND = "outcome"
+UNDONE = "Загрузка отменена: в проекте всё как до неё."
+USED = "Отменить загрузку уже нельзя: к её этапам, направлениям или работам относятся пункты планов."
+CHANGED = "Отменить загрузку уже нельзя: после неё у планируемых результатов изменили состояние."
+AMBIGUOUS = "Скажите, какая это организация: {names}. В справочнике таких несколько: уточните муниципалитет в файле."
+SHORT = 200
+# In the order in which rows may be deleted: parts before what they stand in.
+MODELS: Mapping[str, type[Model]] = {
+    model.__name__: model
+    for model in (Indicator, Criterion, PlannedResult, MatrixEntry, Stage, Direction, Participation, Organization)
+}
+
+
+@transaction.atomic
+def save_outcome(
+    project: Project, draft: DraftPlan, names: Mapping[str, str], *, actor: User
+) -> tuple[str, dict[str, Any]]:
+    """Save what is new of the table; gives a sentence and what `undo_outcome` needs.
+
+    Raises ValidationError where an organisation may be one of several.
+    """
+    outcome = outcome_of(project, draft, names)
+    if outcome.doubtful:
+        raise ValidationError(AMBIGUOUS.format(names=", ".join(f"«{each.name}»" for each in outcome.doubtful)))
+    created: list[Model] = []
+    if outcome.kind is PlanKind.MATRIX:
+        created = _save_matrix(project, outcome, actor)
+    elif outcome.kind is PlanKind.CRITERIA:
+        created = _save_criteria(project, outcome, actor)
+    else:
+        created = _save_participants(project, outcome, actor)
+    kept: dict[str, list[int]] = {}
+    for row in created:
+        kept.setdefault(type(row).__name__, []).append(row.pk)
+    return outcome.words, {"kind": KIND, "created": kept}
+
+
+@transaction.atomic
+def undo_outcome(plan_import: PlanImport, *, actor: User) -> str:
+    """Take away what the import brought; raises ValidationError where plans or people have gone on with it."""
+    created: dict[str, list[int]] = (plan_import.undo or {}).get("created", {})
+    used = PlanItem.everything.filter(plan__project=plan_import.project)
+    for name, field in (("Stage", "stage"), ("Direction", "direction"), ("MatrixEntry", "matrix_entries")):
+        if used.filter(**{f"{field}__in": created.get(name, [])}).exists():
+            raise ValidationError(USED)
+    results = PlannedResult.objects.filter(pk__in=created.get("PlannedResult", []))
+    if results.exclude(state=PlannedResult.State.PLANNED).exists():
+        raise ValidationError(CHANGED)
+    for name, model in MODELS.items():
+        for row in model._default_manager.filter(pk__in=created.get(name, [])):
+            if not (isinstance(row, Organization) and _is_known_elsewhere(row)):
+                delete_signed(row, actor)
+    return UNDONE
+
+
+def _save_matrix(project: Project, outcome: Outcome, actor: User) -> list[Model]:
+    stages: list[Stage] = []
+    created: list[Model] = []
+    first = Stage.objects.filter(project=project).count()
+    for place, part in enumerate(outcome.stages):
+        if isinstance(part.known, Stage):
+            stages.append(part.known)
+            continue
+        stages.append(save_signed(_stage(project, part, first + place), actor))
+        created.append(stages[-1])
+    directions: list[Direction] = []
+    first = Direction.objects.filter(project=project).count()
+    for place, part in enumerate(outcome.directions):
+        if isinstance(part.known, Direction):
+            directions.append(part.known)
+            continue
+        directions.append(save_signed(Direction(project=project, order=first + place, title=part.title), actor))
+        created.append(directions[-1])
+    entries = (
+        NewEntry(stages[point.stage], directions[point.direction or 0], point.number, point.text)
+        for point in outcome.entries
+    )
+    results = (NewResult(stages[point.stage], point.number, point.text) for point in outcome.results)
+    created += add_entries(project, entries, actor=actor)
+    return created + list[Model](add_results(project, results, actor=actor))
+
+
+def _stage(project: Project, part: NamedPart, order: int) -> Stage:
+    ends_on = part.ends_on if part.starts_on is None or part.ends_on is None or part.ends_on >= part.starts_on else None
+    return Stage(
+        project=project,
+        order=order,
+        title=part.title,
+        period_text=part.period_text[:300],
+        starts_on=part.starts_on if ends_on else None,
+        ends_on=ends_on,
+    )
+
+
+def _save_criteria(project: Project, outcome: Outcome, actor: User) -> list[Model]:
+    created: list[Model] = []
+    for each in outcome.new_criteria:
+        indicators = [
+            NewIndicator(new.number, new.title, new.unit, new.method, new.baseline, new.target)
+            for new in each.indicators
+        ]
+        if each.known is not None:
+            created += add_indicators(each.known, indicators, actor=actor)
+            continue
+        criterion = add_criterion(project, each.draft.number, each.draft.title, indicators, actor=actor)
+        created += [criterion, *criterion.indicators.all()]
+    return created
+
+
+def _save_participants(project: Project, outcome: Outcome, actor: User) -> list[Model]:
+    created: list[Model] = []
+    for each in outcome.new_organizations:
+        organization = each.known
+        if organization is None:
+            organization = _organization(each, actor)
+            created.append(organization)
+        created.append(add_participant(project, organization, actor=actor))
+    return created
+
+
+def _organization(each: NamedOrganization, actor: User) -> Organization:
+    municipality = None
+    if each.municipality:
+        key = comparison_key(each.municipality)
+        rows = Municipality.objects.all()
+        municipality = next((row for row in rows if comparison_key(row.name) == key), None)
+        municipality = municipality or create_municipality(each.municipality[:SHORT], actor=actor)
+    return create_organization(
+        full_name=each.name[:500],
+        short_name=each.name[:SHORT],
+        kind=Organization.Kind.INSTITUTION,
+        municipality=municipality,
+        actor=actor,
+    )
+
+
+def _is_known_elsewhere(organization: Organization) -> bool:
+    """Somebody works there, answers there or takes part in another project by now."""
+    return (
+        organization.people.exists()
+        or organization.memberships.exists()
+        or organization.participations.exists()
+        or organization.responsibilities.exists()
+        or organization.projects.exists()
+    )

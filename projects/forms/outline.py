@@ -1,0 +1,83 @@
+"""Forms of stages, directions, works of the matrix and planned results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from projects.models import PlannedResult
+
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+WRONG_DAY = "Такой даты нет. Напишите её так: 31.12.2022."
+ENDS_EARLY = "Этап не может закончиться раньше, чем начался."
+EMPTY = "Напишите название: пустую строку не сохранить."
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": WRONG_DAY},
+    )
+
+
+class DirectionForm(forms.Form):
+    """The name of a direction."""
+
+    title = forms.CharField(label="Название", max_length=500, error_messages={"required": EMPTY})
+
+
+class StageForm(DirectionForm):
+    """A stage: its name, its period in the words of the document, its days."""
+
+    period_text = forms.CharField(label="Срок, как в документе", max_length=300, required=False)
+    starts_on = _day("Начало")
+    ends_on = _day("Окончание")
+
+    def clean(self) -> dict[str, Any]:
+        """Both days in their order."""
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", ENDS_EARLY)
+        return cleaned
+
+
+class EntryForm(forms.Form):
+    """A work of the matrix in the words of the document."""
+
+    number = forms.CharField(label="Номер", max_length=50, required=False)
+    text = forms.CharField(
+        label="Содержание",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5, "data-draft": ""}),
+        error_messages={"required": "Напишите, что делается: пустую строку не сохранить."},
+    )
+
+
+class NewEntryForm(EntryForm):
+    """A new work: where in the matrix it stands."""
+
+    stage = forms.ChoiceField(label="Этап")
+    direction = forms.ChoiceField(label="Направление")
+    field_order = ("stage", "direction", "number", "text")
+
+    def __init__(
+        self, *args: Any, stages: Sequence[tuple[int, str]], directions: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        for name, choices in (("stage", stages), ("direction", directions)):
+            self.fields[name].choices = [(str(pk), title) for pk, title in choices]  # type: ignore[attr-defined]
+
+
+class ResultForm(forms.Form):
+    """How a planned result stands and what shows it."""
+
+    state = forms.ChoiceField(label="Состояние", choices=PlannedResult.State.choices, widget=forms.RadioSelect)
+    evidence = forms.CharField(
+        label="Чем подтверждён", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )

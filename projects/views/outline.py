@@ -1,0 +1,172 @@
+"""Stages, directions, works and results of a project, for its coordinator; criteria for everybody who sees it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from network.access import reader
+from projects.access import (
+    direction_for_editing,
+    entry_for_editing,
+    project_for_coordination,
+    project_for_viewing,
+    result_for_editing,
+    stage_for_editing,
+)
+from projects.forms.outline import DirectionForm, EntryForm, NewEntryForm, ResultForm, StageForm
+from projects.models import Direction, MatrixEntry, Stage
+from projects.queries.outline import criteria_of, directions_of, entries_of, stages_of
+from projects.services.outcomes import (
+    move,
+    remove_entry,
+    remove_part,
+    save_direction,
+    save_stage,
+    set_result,
+    write_entry,
+)
+
+SAVED = "Сохранено."
+STEPS = {"up": -1, "down": 1}
+
+
+@require_GET
+def criteria(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the project is judged by, in the words of its document."""
+    project = project_for_viewing(request.user, slug)
+    context = {"project": project, "tab": "matrix", "criteria": criteria_of(project)}
+    return render(request, "projects/criteria.html", context)
+
+
+@require_GET
+def outline(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stages, directions and works to be changed."""
+    project = project_for_coordination(request.user, slug)
+    context = {
+        "project": project,
+        "tab": "matrix",
+        "stages": stages_of(project),
+        "directions": directions_of(project),
+        "entries": entries_of(project),
+    }
+    return render(request, "projects/outline.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def stage_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new stage, behind the others."""
+    project = project_for_coordination(request.user, slug)
+    return _part_page(request, Stage(project=project, order=len(stages_of(project))), "Новый этап")
+
+
+@require_http_methods(["GET", "POST"])
+def stage_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The name and the days of a stage."""
+    return _part_page(request, stage_for_editing(request.user, pk), "Этап")
+
+
+@require_http_methods(["GET", "POST"])
+def direction_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new direction, behind the others."""
+    project = project_for_coordination(request.user, slug)
+    return _part_page(request, Direction(project=project, order=len(directions_of(project))), "Новое направление")
+
+
+@require_http_methods(["GET", "POST"])
+def direction_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The name of a direction."""
+    return _part_page(request, direction_for_editing(request.user, pk), "Направление")
+
+
+@require_POST
+def stage_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up or down, or away."""
+    stage = stage_for_editing(request.user, pk)
+    return _moved(request, stage, stages_of(stage.project))
+
+
+@require_POST
+def direction_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up or down, or away."""
+    direction = direction_for_editing(request.user, pk)
+    return _moved(request, direction, directions_of(direction.project))
+
+
+@require_http_methods(["GET", "POST"])
+def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new work of a stage along a direction."""
+    project = project_for_coordination(request.user, slug)
+    stages, directions = stages_of(project), directions_of(project)
+    choices = {"stages": [(row.pk, row.title) for row in stages], "directions": [(r.pk, r.title) for r in directions]}
+    form = NewEntryForm(request.POST or None, initial=request.GET.dict(), **choices)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        stage = next(row for row in stages if str(row.pk) == said["stage"])
+        direction = next(row for row in directions if str(row.pk) == said["direction"])
+        entry = MatrixEntry(project=project, stage=stage, direction=direction)
+        write_entry(entry, said["number"], said["text"], actor=reader(request))
+        return _back(request, project.slug)
+    context = {"project": project, "tab": "matrix", "form": form, "heading": "Новая работа", "entry": None}
+    return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of a work; or take it out of the table."""
+    entry = entry_for_editing(request.user, pk)
+    if "remove" in request.POST:
+        remove_entry(entry, actor=reader(request))
+        return _back(request, entry.project.slug)
+    form = EntryForm(request.POST or None, initial={"number": entry.number, "text": entry.text})
+    if request.method == "POST" and form.is_valid():
+        write_entry(entry, form.cleaned_data["number"], form.cleaned_data["text"], actor=reader(request))
+        return _back(request, entry.project.slug)
+    context = {"project": entry.project, "tab": "matrix", "form": form, "heading": "Работа этапа", "entry": entry}
+    return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether a planned result is reached, and what shows it."""
+    result = result_for_editing(request.user, pk)
+    form = ResultForm(request.POST or None, initial={"state": result.state, "evidence": result.evidence})
+    if request.method == "POST" and form.is_valid():
+        set_result(result, form.cleaned_data["state"], form.cleaned_data["evidence"], actor=reader(request))
+        return _back(request, result.project.slug)
+    context = {"project": result.project, "tab": "matrix", "form": form, "result": result}
+    return render(request, "projects/result_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _part_page(request: HttpRequest, row: Stage | Direction, heading: str) -> HttpResponse:
+    """The form of a stage or a direction, new or there."""
+    names = ("title", "period_text", "starts_on", "ends_on") if isinstance(row, Stage) else ("title",)
+    kind = StageForm if isinstance(row, Stage) else DirectionForm
+    form = kind(request.POST or None, initial={name: getattr(row, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        save = save_stage if isinstance(row, Stage) else save_direction
+        save(row, form.cleaned_data, actor=reader(request))  # type: ignore[arg-type]
+        return _back(request, row.project.slug, "projects:outline")
+    context = {"project": row.project, "tab": "matrix", "form": form, "heading": heading, "entry": None}
+    return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _moved(request: HttpRequest, row: Stage | Direction, siblings: list[Stage] | list[Direction]) -> HttpResponse:
+    """Up, down, or (`step=remove`) away where nothing stands in it."""
+    try:
+        if request.POST.get("step") == "remove":
+            remove_part(row, actor=reader(request))
+        else:
+            move(row, siblings, STEPS.get(request.POST.get("step", ""), 0))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect("projects:outline", slug=row.project.slug)
+
+
+def _back(request: HttpRequest, slug: str, page: str = "plans:matrix") -> HttpResponse:
+    messages.success(request, SAVED)
+    return redirect(reverse(page, args=[slug]))

@@ -29,7 +29,8 @@ MONTH = (
     "студзен|лют|сакавік|красавік|ма[йя]|чэрвен|ліпен|жнівен|верасен|кастрычнік|лістапад|снежан"
 )
 MONTH_START = re.compile(rf"^(?:{MONTH})", re.IGNORECASE)
-YEAR_END = re.compile(rf"(?:{MONTH})[а-яіў]*\s20\d\d(?:\s?г(?:\.|ода?)?)?$", re.IGNORECASE)
+BARE_YEAR_END = re.compile(rf"(?:{MONTH})[а-яіў]*\s20\d\d(?:\s?г(?:\.|ода?)?)?$", re.IGNORECASE)
+YEAR_END = re.compile(BARE_YEAR_END.pattern[:-1] + r"\s?[.,;]?$", re.IGNORECASE)
 OPEN_ENDS = ",-–(:"
 OPENING = '«"“„('
 ENDING = ".;:!?,"
@@ -153,6 +154,8 @@ def _begins(group: list[TextLine], line: TextLine, room: Room, step: float, *, i
     last = group[-1]
     if last.page == line.page and step and line.base - last.base > SPREAD * step:
         return True
+    if line.page - last.page > 1:
+        return True
     is_new = not is_filled(last, line, room, is_centered=is_centered) or (_is_capital(last) and not _is_capital(line))
     if _is_marked(last, line, is_new=is_new) or _is_list(group, line):
         return True
@@ -190,7 +193,9 @@ def _is_list(group: list[TextLine], line: TextLine) -> bool:
         is_list = bool(NAME_FIRST.match(" ".join(one.text for one in group[:2]))) and last.text[-1:] not in OPEN_ENDS
         if is_list or NAME_END.search(last.text):
             return True
-    return bool(YEAR_END.search(last.text) and MONTH_START.match(line.text))
+    return bool(
+        MONTH_START.match(line.text) and (YEAR_END if line.text[0].isupper() else BARE_YEAR_END).search(last.text)
+    )
 
 
 def _usual_step(lines: Sequence[TextLine]) -> float:

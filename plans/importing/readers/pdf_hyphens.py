@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plans.importing.readers.pdf_lines import TextLine, Word
 
 DRAWS_APART = re.compile(r"\b(?:LibreOffice|OpenOffice|Writer)\b", re.IGNORECASE)
+BREAKS_WORDS = re.compile(r"\bWeasyPrint\b")  # the printer of our own paper
 UNICODE_HYPHEN = "\u2010"
 UNBREAKABLE = "\u2011"
 TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
@@ -108,7 +109,9 @@ class HyphenJudge:
         is_quiet = breaks <= NOISY * max(letters, 1)
         judge.is_apart = is_quiet and bool(DRAWS_APART.search(producer))
         is_often = len(broken) > OFTEN * max(wrapped, MANY)
-        judge.is_breaking = is_often or any(judge.is_surely_broken(*pair) for pair in broken)
+        judge.is_breaking = (
+            is_often or bool(BREAKS_WORDS.search(producer)) or any(judge.is_surely_broken(*pair) for pair in broken)
+        )
         return judge
 
     def is_surely_broken(self, left: str, right: str) -> bool:

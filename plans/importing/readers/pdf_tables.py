@@ -23,6 +23,7 @@ MAX_HEAD = 4
 MAX_PAD = 10.0
 SAME_PAD = 0.6
 SEVERAL = 3
+OFTEN = 8
 MAX_BETWEEN = 8
 MIN_FILLED = 2
 WIDTH_SHARE = 0.02
@@ -263,7 +264,7 @@ def _pads(cells: Sequence[PieceCell]) -> tuple[float, float]:
     rights = sorted(max(cell.x1 - line.x1, 0.0) for cell in cells for line in cell.lines)
     if not lefts:
         return 0.0, 0.0
-    enough = max(min(SEVERAL, len(lefts)), len(lefts) // 20)
+    enough = max(min(SEVERAL, len(lefts)), len(lefts) // OFTEN)
     left = next(
         (
             lefts[place]

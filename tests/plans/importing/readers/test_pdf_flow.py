@@ -73,6 +73,38 @@ def test_dates_one_below_the_other_stay_apart() -> None:
     ]
 
 
+def test_dates_with_commas_stay_apart_too() -> None:
+    narrow = Room(0.0, 62.0)
+
+    assert texts("Июнь 2022г.,", "Декабрь 2022.", "Июнь 2023", room=narrow) == [
+        "Июнь 2022г.,",
+        "Декабрь 2022.",
+        "Июнь 2023",
+    ]
+    assert texts("до июня 2022,", "июля 2023", room=narrow) == ["до июня 2022, июля 2023"]
+
+
+def test_names_with_positions_begin_entries() -> None:
+    narrow = Room(0.0, 100.0)
+
+    assert texts("Соколова А.Б., зам", "директора", "Орлова В.Г.", room=narrow) == [
+        "Соколова А.Б., зам директора",
+        "Орлова В.Г.",
+    ]
+    assert texts("Заместитель дир.", "Орлова В.Г.", room=Room(0.0, 82.0)) == ["Заместитель дир. Орлова В.Г."]
+
+
+def test_label_in_capitals_is_a_line_of_its_own() -> None:
+    assert texts("УТВЕРЖДАЮ", "Директор", room=Room(0.0, 50.0)) == ["УТВЕРЖДАЮ", "Директор"]
+
+
+def test_lines_of_far_pages_are_no_paragraph() -> None:
+    first, second = lines("Проведение большого", "семинара")
+    second = TextLine(second.words, 20.0, 10.0, 3)
+
+    assert [line.text for line in paragraphs([first, second], ROOM, JUDGE)] == ["Проведение большого", "семинара"]
+
+
 def test_wide_gap_between_lines_parts_paragraphs() -> None:
     far = [*lines("Проведение большого", "семинара для всех"), *lines("педагогов школы и")]
     far[2] = TextLine(far[2].words, 60.0, 10.0, 1)

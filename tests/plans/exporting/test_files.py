@@ -16,10 +16,13 @@ import openpyxl
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.text.paragraph import Paragraph
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from plans.exporting import Approval, Column, ExportTable, Format, Heading, Line, write_file
-from portal.text.cells import CUT, MOST_LETTERS
+from portal.text.cells import CUT, MOST_LETTERS, neutralised
+from portal.text.clean import clean_text
 from tests.support.pieces import need
 
 COLUMNS = (
@@ -208,3 +211,20 @@ def peak(kind: Format, rows: int) -> int:
 @pytest.mark.parametrize("kind", [Format.EXCEL, Format.CSV])
 def test_memory_of_a_spreadsheet_does_not_grow_with_its_rows(kind: Format) -> None:
     assert peak(kind, 4_000) < 3 * peak(kind, 500)
+
+
+WORDS_OF_ANY_KIND = st.text(st.characters(codec="utf-16", categories=None), max_size=200)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORDS_OF_ANY_KIND)
+def test_any_words_come_back_from_every_format(words: str) -> None:
+    made = [table([Line((words, *[None] * 5))]) for _ in Format]
+    kept = clean_text(words)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written(Format.EXCEL, made[0]))).get_sheet_by_index(0)
+    rows = book.to_python(skip_empty_area=False)
+    assert (rows[1][0] if len(rows) > 1 else "") == kept
+    [_, line] = csv.reader(io.StringIO(written(Format.CSV, made[1]).decode("utf-8-sig"), newline=""), delimiter=";")
+    assert line[0] == neutralised(kept)
+    document = docx.Document(io.BytesIO(written(Format.WORD, made[2])))
+    assert document.tables[1].rows[1].cells[0].text == kept

@@ -32,6 +32,7 @@ from tests.makers import (
     make_project,
     make_user,
 )
+from tests.plans.importing.office_files import ods
 
 pytestmark = pytest.mark.django_db
 PLACES = {field: place for place, field in enumerate(HEADINGS, 1)}
@@ -203,6 +204,18 @@ def test_rows_may_be_moved_and_deleted_and_columns_added(client: Client, plan: P
     review = brought(client, plan, fill)
     found = [(row.subject.row.item.title, row.outcome.value) for row in review.rows]
     assert found == [("Итоги", "new"), ("Семинар", "new")]
+
+
+def test_sheet_saved_as_opendocument_is_taken_too(client: Client, plan: Plan) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(taken(client, plan)))["Отметки"]
+    write(sheet, 1, state="выполнено", fact_on="20.10.2022")
+    grid = [["" if cell is None else _shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    review = upload(client, plan, ods(grid), "ведомость.ods").context["review"]
+    assert outcomes(review) == ["new", "same", "blank", "blank"]
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d.%m.%Y}" if isinstance(value, datetime) else str(value)
 
 
 def test_what_is_wrong_is_named_by_row_and_column(client: Client, plan: Plan) -> None:

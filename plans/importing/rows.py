@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from plans.importing.columns import FIELDS, normal
-from plans.importing.draft import DraftRow, DraftSection, Problem
+from plans.importing.draft import DraftColumn, DraftRow, DraftSection, Problem
 from plans.importing.header import PERIOD, Header, Leaf, is_numbering, row_key
 from plans.importing.titles import is_month_line
 
@@ -31,6 +31,10 @@ STYLES = (
     ("deep", re.compile(r"^\s*\d+\.\d+")),
     ("number", re.compile(r"^\s*\d+\s*[.)]?\s")),
 )
+ORDINAL = re.compile(r"[IVXІХivxіх]{1,4}|[1-9]")
+PERIOD_WORDS = (
+    ("квартал", "квартал"), ("четверт", "четверть"), ("полугод", "полугодие"), ("триместр", "триместр"),
+)  # fmt: skip
 HIDDEN_ROW = "В файле эта строка скрыта, но она прочитана. Если она не нужна, пропустите её."
 HEADED = frozenset({"roman", "deep", "number"})
 SHORT = 3
@@ -290,7 +294,7 @@ class _Reader:
         parts: list[str] = []
         used: list[Cell] = []
         for place in places:
-            heading = self.header.columns[place].heading
+            heading = _period_heading(self.header.columns[place])
             for cell in values[place]:
                 text = _verbatim(cell).strip()
                 if not text or (not TICK.match(text) and any(cell is other for other in used)):
@@ -304,6 +308,15 @@ class _Reader:
                 else:
                     parts.append(f"{heading}: {text}")
         return ", ".join(dict.fromkeys(parts))
+
+
+def _period_heading(column: DraftColumn) -> str:
+    """The heading of a quarter or month; a bare number with the word that stands above it («I» under «Кварталы»)."""
+    if ORDINAL.fullmatch(column.heading.strip()):
+        for stem, word in PERIOD_WORDS:
+            if stem in normal(column.group):
+                return f"{column.heading.strip()} {word}"
+    return column.heading
 
 
 def _overlaps(leaf: Leaf, cell: Cell) -> bool:

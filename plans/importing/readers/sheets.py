@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plans.importing.approval import LABEL
-from plans.importing.header import Header, find_header
+from plans.importing.columns import match_heading, normal
+from plans.importing.header import PERIOD, Header, find_header
 from plans.importing.readers.limits import MAX_TABLES, refuse_tables
 from plans.importing.source import Cell, Line, SourceTable, grid_table
 from plans.importing.titles import is_genre_line, is_month_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+NUMBERED = re.compile(r"\d|^\s*[IVXІХ]+[.)]?\s*$")
 WINDOW = 30  # rows among which a head is looked for at once
 STEP = 10
 FRONT_ROWS = 80  # rows of a block above which no head is looked for any more
 APPROVAL_ROWS = 12
+LINES_ABOVE = 4  # a title begins so near above its head
+SURE_HEADS = 2
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,14 @@ def cut_sheets(sheets: Iterable[Sheet]) -> tuple[SourceTable, ...]:
 class _Cutter:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.filled = [cell for cell in sheet.cells if not cell.is_empty]
-        self.rows: dict[int, list[Cell]] = {}
-        for cell in sheet.cells:
+        self.rows: dict[int, list[Cell]] = {}  # filled and merged cells
+        self.filled: dict[int, list[Cell]] = {}
+        for cell in sorted(sheet.cells, key=lambda item: (item.row, item.column)):
             self.rows.setdefault(cell.row, []).append(cell)
+            if not cell.is_empty:
+                self.filled.setdefault(cell.row, []).append(cell)
+        for row in tuple(self.filled):
+            self._join_head(row)
         self.blocks = self._find_blocks()
 
     def tables(self) -> list[SourceTable]:
@@ -107,20 +116,59 @@ class _Cutter:
         return [self._table(item) for item in found]
 
     def _find_blocks(self) -> list[_Block]:
-        rows: dict[int, list[Cell]] = {}
-        reach: dict[int, int] = {}
-        for cell in sorted(self.filled, key=lambda item: (item.row, item.column)):
-            rows.setdefault(cell.row, []).append(cell)
-            reach[cell.row] = max(reach.get(cell.row, 0), cell.row + cell.rowspan)
         blocks: list[_Block] = []
-        for row, cells in rows.items():
+        for row, cells in self.filled.items():
+            end = row + max(cell.rowspan for cell in cells)
             if not blocks or row > blocks[-1].end:
-                blocks.append(_Block(row, reach[row], {}))
-            blocks[-1].end = max(blocks[-1].end, reach[row])
+                blocks.append(_Block(row, end, {}))
+            blocks[-1].end = max(blocks[-1].end, end)
             blocks[-1].rows[row] = cells
-        for block in blocks:
-            self._find_head(block)
-        return blocks
+        return [part for block in blocks for part in self._parts(block)]
+
+    def _parts(self, block: _Block) -> Iterator[_Block]:
+        """The block, cut where a line that begins another plan stands above a head of its own."""
+        self._find_head(block)
+        if block.head is not None:
+            for row in sorted(row for row in block.rows if row > block.head_row + 1):
+                if len(block.rows[row]) > 1 or not is_genre_line(block.rows[row][0].text):
+                    continue
+                lower = _Block(row, block.end, {r: cells for r, cells in block.rows.items() if r >= row})
+                self._find_head(lower)
+                if lower.head is not None and lower.head_row - row <= LINES_ABOVE:
+                    block.end = row
+                    block.rows = {r: cells for r, cells in block.rows.items() if r < row}
+                    yield block
+                    yield from self._parts(lower)
+                    return
+        yield block
+
+    def _join_head(self, row: int) -> None:
+        """Merge the cells of a head of two rows where the file does not say that they are merged.
+
+        Such is a row with empty places that the row below fills, and fills nothing else but the
+        place before each run of them: «Сроки | (пусто)» above «начало | окончание».
+        """
+        upper, lower = self.filled[row], self.filled.get(row + 1, [])
+        if not lower or any(cell.colspan > 1 or cell.rowspan > 1 for cell in (*upper, *lower)):
+            return
+        heads = {cell.column: cell for cell in upper}
+        below = {cell.column for cell in lower}
+        first_of: dict[int, int] = {}  # an empty place of the upper row → the head that reaches over it
+        for column in sorted(below - heads.keys()):
+            first_of[column] = first_of.get(column - 1, column - 1)
+        starts = set(first_of.values())
+        if not starts or not starts <= heads.keys() or below != first_of.keys() | starts:
+            return
+        is_headed = any(match_heading(cell.plain) or PERIOD.search(normal(cell.plain)) for cell in lower)
+        if not is_headed or sum(match_heading(cell.plain) is not None for cell in upper) < SURE_HEADS:
+            return
+        joined = [
+            replace(cell, colspan=1 + list(first_of.values()).count(cell.column))
+            if cell.column in starts
+            else replace(cell, rowspan=2)
+            for cell in upper
+        ]
+        self.rows[row] = self.filled[row] = joined
 
     def _find_head(self, block: _Block) -> None:
         if block.is_text:
@@ -150,7 +198,7 @@ class _Cutter:
 
     def _table(self, item: _Found) -> SourceTable:
         """The rows of a table without the columns that stay empty in all of them."""
-        used = sorted({cell.column for cell in self.filled if item.first <= cell.row < item.end})
+        used = sorted({cell.column for row in range(item.first, item.end) for cell in self.filled.get(row, ())})
         return replace(
             self._grid(item.first, item.end, used),
             before=item.before,
@@ -172,6 +220,11 @@ def _goes_on(table: _Found, block: _Block) -> bool:
     if title is None:
         return False
     leaves = [leaf.start for leaf in table.head.leaves]
+    number = table.head.leaf_of("number")
+    if number is not None:
+        numbers = [c.text for cells in block.rows.values() for c in cells if c.column == leaves[number]]
+        if numbers and not any(NUMBERED.search(text) for text in numbers):
+            return False
     return any(
         len(cells) > 1
         and any(cell.column == leaves[title] for cell in cells)

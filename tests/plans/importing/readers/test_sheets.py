@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plans.importing.readers.csv import read_separated
 from plans.importing.readers.xlsx import read_xlsx
 from plans.importing.recognise import recognise
@@ -103,3 +105,41 @@ def test_sheets_named_after_months_are_parts_of_one_plan() -> None:
     assert (plan.title, plan.tables) == ("План работы на 2023/2024 учебный год", (1, 2))
     assert [(row.section, row.title) for row in plan.rows] == [("Сентябрь", "Семинар"), ("Октябрь", "Совет")]
     assert ([row.title for row in other.rows], other.sheet) == (["Отчёт"], "Архив")
+
+
+def test_head_of_two_rows_that_nobody_merged() -> None:
+    (table,) = tables("№;Мероприятия;Кварталы;;;;Ответственный\n;;I;II;III;IV;\n1;Семинар;+;;+;;Совет\n")
+
+    merged = [(cell.text, cell.rowspan, cell.colspan) for cell in table.row_cells(0)]
+    assert merged == [("№", 2, 1), ("Мероприятия", 2, 1), ("Кварталы", 1, 4), ("Ответственный", 2, 1)]
+    (plan,) = recognise((table,))
+    assert [row.deadline for row in plan.rows] == ["I квартал, III квартал"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "№;Мероприятия;;Сроки\n1;Семинар;;май\n",
+        "№;Мероприятия;;Сроки\n;Раздел;;\n1;Семинар;;май\n",
+        "№;Мероприятия;Сроки;\n1;Семинар;май;\n",
+        "№;Мероприятия;;Сроки\n;Семинар;очно;\n1;Совет;;май\n",
+        "а;;б\n;в;\n№;Мероприятия;Сроки\n1;Семинар;май\n",
+    ],
+)
+def test_rows_under_a_head_that_are_no_second_row_of_it(text: str) -> None:
+    (table,) = tables(text)
+
+    assert [cell for cell in table.cells if cell.colspan > 1 or cell.rowspan > 1] == []
+
+
+def test_plans_one_right_below_the_other() -> None:
+    first, second = tables(f"План поддержки\n{HEAD}1;Семинар;май\nПлан сопровождения\n{HEAD}1;Совет;июнь\n")
+
+    assert (around(first)[0], around(second)[0]) == (["План поддержки"], ["План сопровождения"])
+    assert (first.rows, second.rows, second.first_row) == (2, 2, 4)
+
+
+def test_list_of_abbreviations_is_no_part_of_the_plan() -> None:
+    found = tables(f"{HEAD}1;Семинар;май\n2;Совет;июнь\n\nУО;управление образования\nИМЦ;методический центр\n")
+
+    assert [table.rows for table in found] == [3, 2]

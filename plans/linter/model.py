@@ -72,7 +72,6 @@ class PlaceKind(StrEnum):
     ITEM = "item"
     SECTION = "section"
     STAGE = "stage"
-    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,11 @@ def change_list(
     now = edition_content(plan) if against is None else against.content
     until = against.created_at if against else None
     trail = list(_between(PlanChange.objects.filter(plan=plan), base, until).select_related("author__person"))
-    taken_back = {change.undoes_id for change in trail if change.undoes_id}
+    taken_back: set[int] = set()
+    for change in reversed(trail):
+        # What was taken back and then done again stands.
+        if change.undoes_id and change.pk not in taken_back:
+            taken_back.add(change.undoes_id)
     standing = [change for change in trail if change.pk not in taken_back and change.undoes_id is None]
     found = _by_row(standing)
     return ChangeList(

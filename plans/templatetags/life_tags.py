@@ -87,5 +87,5 @@ def place_url(place: Place, plan: Plan, can_edit: bool) -> str:
     if place.kind is PlaceKind.SECTION:
         return f"{table}?section={place.pk}"
     if place.kind is PlaceKind.STAGE:
-        return f"{table}?stage={place.pk}"
+        return reverse("plans:matrix", args=[plan.project.slug])
     return table

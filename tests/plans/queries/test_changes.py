@@ -74,6 +74,17 @@ def test_reason_of_a_change_taken_back_is_not_told(plan: Plan) -> None:
     assert row.reasons == ("Верно",)
 
 
+def test_reason_of_a_change_done_again_is_told(plan: Plan) -> None:
+    item = plan.items.order_by("order")[0]
+    values = {"plan": plan, "item": item, "kind": PlanChange.Kind.REWORDED}
+    first = PlanChange.objects.create(**values, reason="Верно")
+    back = PlanChange.objects.create(**values, reason="Возврат", undoes=first)
+    PlanChange.objects.create(**values, reason="Возврат возврата", undoes=back)
+    PlanItem.objects.filter(pk=item.pk).update(title="Слёт")
+    (row,) = listed(plan).rows
+    assert row.reasons == ("Верно",)
+
+
 def test_added_and_removed_items(plan: Plan) -> None:
     added = make_item(plan, "Четвёртая")
     removed = plan.items.order_by("order")[0]

@@ -26,6 +26,7 @@ from tests.makers import (
     make_project,
     make_role,
     make_section,
+    make_stage,
     make_user,
 )
 
@@ -104,6 +105,14 @@ def test_remarks_stand_with_links_to_their_places(client: Client, plan: Plan) ->
     assert "Пункт 2: срок не указан." in answer
     assert reverse("plans:item_edit", args=[bare.pk]) in answer
     assert f"{url('plan_detail', plan)}?section={section.pk}" in answer
+
+
+def test_overlap_of_stages_is_led_to_the_page_of_stages(client: Client, plan: Plan) -> None:
+    for title in ("Первый", "Второй"):
+        make_stage(plan.project, title, starts_on=date(2022, 9, 1), ends_on=date(2023, 5, 31))
+    answer = client.get(url("plan_check", plan)).content.decode()
+    assert "Этапы «Первый» и «Второй» накладываются" in answer
+    assert f'<a href="{reverse("plans:matrix", args=[plan.project.slug])}">этап «Первый»</a>' in answer
 
 
 def test_reader_is_led_to_the_page_of_an_item_and_not_to_its_form(client: Client, plan: Plan) -> None:

@@ -8,11 +8,14 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 
+from plans.access import PlanScope
 from plans.queries import project_today
 from projects.access import Standing
 from projects.models import Project
 
 MOST_DIGITS = 18
+# What pages that only a coordinator opens tell the tabs of a plan, without asking the database again.
+BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 WRONG_DAY = "День в адресе страницы написан неверно. Нужно так: 2022-11-14."
 
 

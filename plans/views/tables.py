@@ -13,6 +13,7 @@ from network.access import reader
 from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
 from plans.access.saved import own_filters
 from plans.filters import PlanFilter, chips, found_rows, is_in_view, tidy_query
+from plans.models import Plan
 from plans.queries import ItemRow, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
@@ -37,13 +38,11 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     scope = plan_scope(request.user, plan)
     remember_standing(request, plan.project, scope.place)
     table = plan_table(plan, today, scope.readable)
-    tidy = tidy_query(request.GET.urlencode())
     context = {
         "project": plan.project,
         "tab": "plan",
         "plan": plan,
-        "saved": [(saved, saved.query == tidy) for saved in own_filters(reader(request), plan.project)],
-        "tidy": tidy,
+        **kept_filters(request, plan),
         "table": table,
         "today": today,
         "on": request.GET.get("on", ""),
@@ -51,6 +50,13 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "headings": {column["field"]: column["heading"] for column in plan.layout},
     }
     return render(request, "plans/plan_detail.html", context | shown_rows(request.GET, table.rows, scope, today))
+
+
+def kept_filters(request: HttpRequest, plan: Plan) -> dict[str, object]:
+    """Filters the reader keeps in the project, each with whether it is the one shown; that one as it may be kept."""
+    tidy = tidy_query(request.GET.urlencode())
+    saved = [(each, each.query == tidy) for each in own_filters(reader(request), plan.project)]
+    return {"saved": saved, "tidy": tidy, "is_kept": any(is_current for _, is_current in saved)}
 
 
 def shown_rows(

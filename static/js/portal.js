@@ -143,8 +143,10 @@
     m: () => current() && first(".mark, [data-mark]", current())?.click(),
     "/": () => all("#search-all, #found-q, [data-search]").find((field) => field.offsetParent !== null)?.focus(),
     "?": () => first("#keys")?.showModal(),
+    "[": () => first("main a[rel=prev]")?.click(),
+    "]": () => first("main a[rel=next]")?.click(),
   };
-  const sameKey = { KeyJ: "j", KeyK: "k", KeyX: "x", KeyM: "m" }; // the same keys under the Russian layout
+  const sameKey = { KeyJ: "j", KeyK: "k", KeyX: "x", KeyM: "m", BracketLeft: "[", BracketRight: "]" }; // the same keys under the Russian layout
   function escape() {
     const menu = first("details[data-menu][open]");
     if (menu) {

@@ -46,3 +46,13 @@ def test_year_is_a_picture_with_links(page: Page, live_portal: LivePortal) -> No
     page.wait_for_url("**/year/**")
     page.locator("svg.year a").first.click()
     page.wait_for_url("**/items/*/")
+
+
+def test_months_are_turned_by_keys(page: Page, live_portal: LivePortal) -> None:
+    sign_in(page, live_portal, "director")
+    page.goto(f"{live_portal.address}/projects/demo/calendar/?month=2022-12&on=2022-11-14")
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("]")
+    page.wait_for_url("**month=2023-01**")
+    page.keyboard.press("[")
+    page.wait_for_url("**month=2022-12**")

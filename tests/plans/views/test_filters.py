@@ -149,3 +149,11 @@ def test_filter_of_a_project_one_has_left_is_gone(client: Client, plan: Plan, us
 def test_stranger_keeps_nothing(client: Client, plan: Plan) -> None:
     client.force_login(make_user())
     assert save(client, plan).status_code == 404
+
+
+def test_kept_filter_is_not_offered_to_be_kept_again(client: Client, plan: Plan, user: User) -> None:
+    offer = "Сохранить отбор"
+    assert offer in client.get(table(plan), {"view": "late"}).content.decode()
+    kept(plan, user)
+    page = client.get(table(plan), {"view": "late"}).content.decode()
+    assert (offer in page, "Сбросить" in page) == (False, True)

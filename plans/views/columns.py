@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from network.access import reader
-from plans.access import PlanScope, plan_for_editing
+from plans.access import plan_for_editing
 from plans.forms.columns import ColumnsInput
 from plans.layout import FIELD_LABELS, shown_columns
 from plans.models import Plan
 from plans.queries.columns import filled_columns, missing_fields, next_own_column, preview_rows
 from plans.services.structure.action import STALE, StalePlanError
 from plans.services.structure.layout import set_columns
+from plans.views.common import BY_COORDINATOR
 
 UNPROCESSABLE, CONFLICT = 422, 409
 ARRANGING = frozenset({"up", "down", "delete", "add"})
-BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 SAVED = "Графы сохранены."
 
 

@@ -13,18 +13,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from network.access import reader
-from plans.access import PlanScope, plan_for_editing
+from plans.access import plan_for_editing
 from plans.forms.heads import ApprovalForm, ApprovalFormSet, NewPlanForm, PlanHeadForm, kept_blocks
 from plans.models import Plan
 from plans.queries.importing.state import period_text
 from plans.queries.readings import period_of
 from plans.services.structure.action import STALE, StalePlanError
 from plans.services.structure.head import approvals_record, create_plan, update_head
+from plans.views.common import BY_COORDINATOR
 from portal.text.russian import plural
 from projects.access import project_for_coordination
 
 UNPROCESSABLE, CONFLICT = 422, 409
-BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 CREATED = "План создан. Напишите первую строку и нажмите Enter."
 SAVED = "Шапка плана сохранена."
 Blocks: TypeAlias = "BaseFormSet[ApprovalForm]"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.access import reader
-from plans.access import PlanScope, plan_for_editing, plan_of_change
+from plans.access import plan_for_editing, plan_of_change
 from plans.forms.structure import NO_ACTION, TOP, StructureForm
 from plans.models import Plan
 from plans.queries.batches import structure_changes
@@ -24,12 +24,11 @@ from plans.services.structure.items import NewItem, add_item, move_row, remove_i
 from plans.services.structure.numbering import renumber_plan
 from plans.services.structure.sections import add_section, remove_section, rename_section
 from plans.services.structure.undo import can_undo, undo_change
-from plans.views.common import number_in
+from plans.views.common import BY_COORDINATOR, number_in
 
 UNPROCESSABLE, CONFLICT = 422, 409
 CHANGES, MORE_CHANGES = 8, 100
 OPENING = frozenset({"move", "rename", "remove", "purge"})
-BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def plan_structure(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as problem:
         _tell(form, problem)
         return _page(request, plan, form, UNPROCESSABLE)
-    request.session[_reason_key(plan)] = form.cleaned_data["reason"]
+    if form.cleaned_data["reason"]:
+        request.session[_reason_key(plan)] = form.cleaned_data["reason"]
     if done.words:
         undo = reverse("plans:change_undo", args=[done.batch]) if done.batch else ""
         messages.success(request, done.words, extra_tags=f"undo:{undo}" if undo else "")

@@ -17,7 +17,7 @@ from plans.queries.readings import (
     understood,
 )
 from plans.text.deadlines import DeadlineReading, Window, explain_deadline, read_deadline
-from plans.text.occurrences import is_settled, occurrence_windows
+from plans.text.occurrences import is_settled, match_windows, occurrence_windows
 from plans.text.school_calendar import SchoolCalendar
 from portal.text.russian import date_range_short
 from projects.models import Project
@@ -64,15 +64,21 @@ def _rereading(
     reading = read_deadline(item.deadline.text, period, heading=_heading(item), calendar=calendar)
     windows = occurrence_windows(reading, period, calendar)
     is_same = all(getattr(item.deadline, name) == value for name, value in understood(reading).items())
-    if is_same and is_settled([kept_window(row, *marks) for row in rows], windows):
+    kept = [kept_window(row, *marks) for row in rows]
+    if is_same and is_settled(kept, windows):
         return None
-    before = [Window(row.starts_on, row.ends_on, row.label) for row in rows]
+    # Windows with a mark stay as they are, and are not told.
+    matched = match_windows(kept, windows)
+    before = [Window(each.start, each.end, each.label) for each in kept if not each.is_marked]
+    after = [
+        window for number, window in enumerate(windows) if number not in matched or not kept[matched[number]].is_marked
+    ]
     return Rereading(
         item=item,
         reading=reading,
         calendar=calendar,
         before=_words(item.deadline.explanation, before),
-        after=_words(explain_deadline(reading), windows),
+        after=_words(explain_deadline(reading), after),
     )
 
 

@@ -100,6 +100,16 @@ def test_new_reading_is_told_beside_the_old() -> None:
     ]
 
 
+def test_windows_with_a_mark_are_not_told_as_changing() -> None:
+    plan = make_plan()
+    make_mark(add(plan, "1 раз в четверть").occurrences.get(order=1))
+    make_school_year(2022, QUARTERS, project=plan.project)
+    found = project_rereadings(plan.project)[0]
+    words = "каждую четверть, 4 раза: сентябрь 2022 – май 2023"
+    assert found.before == f"{words} (01.09–29.10.2022; 09.01–25.03.2023; 03.04–31.05.2023)"
+    assert found.after == f"{words} (01.09–22.10.2022; 12.01–18.03.2023; 27.03–25.05.2023)"
+
+
 def test_doubt_goes_when_the_dates_are_decided() -> None:
     plan = make_plan(make_project(), starts_on=date(2030, 9, 1), ends_on=date(2031, 8, 31))
     item = add(plan, "II четверть")

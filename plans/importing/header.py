@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plans.importing.columns import MAX_HEADING, Match, match_heading, normal
 from plans.importing.draft import DraftColumn
+from plans.importing.matrix import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,8 @@ GROUPED = frozenset({"mark", "expected_result", "responsible"})
 COMPANION = re.compile(r"^(?:месяц|дата|число|день|время|час)\b")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 CONTENT = frozenset({"title", "task", "form", "direction", "stage", "criterion"})
+MATRIX = frozenset({"stage", "direction", "number", "expected_result"})
+LEAST_DIRECTIONS = 2
 DATED = frozenset({"deadline", "deadline_place", "start", "finish"})
 REPEATABLE = frozenset({"deadline", "direction"})
 PERIOD = re.compile(
@@ -99,6 +102,10 @@ def _score(table: SourceTable, row: int) -> int:
     sure = sum(points > 1 for points in fields.values())
     is_timed = sure > 1 and not {"deadline", "responsible"}.isdisjoint(fields) and matched < len(cells)
     is_list = is_participants(fields) and len(fields) > 1
+    if {"criterion", "indicators"} <= fields.keys():
+        return sum(fields.values())
+    if "stage" in fields and pointed_places(table, row + 1) and fields.keys() <= MATRIX:
+        return 1 + sum(fields.values())
     if not (CONTENT & fields.keys() or is_timed or is_list) or not sure or matched * 2 < len(cells):
         return 0
     if max(len(cell.plain) for cell in cells) > MAX_HEADING:
@@ -185,7 +192,9 @@ def header_at(table: SourceTable, first: int, body: int) -> Header:
         columns.append(DraftColumn(index, heading, None, group))
     named, is_matrix = _name_columns(columns)
     if not is_matrix:
-        named = _guess(table, body, named)
+        named, is_matrix = _as_matrix(table, body, leaves, named)
+    if not is_matrix:
+        named = _guess(table, body, _settle(named))
     keys = frozenset(key for row in range(first, last + 1) if (key := row_key(table, row)))
     while body < table.rows and is_numbering(table, body):
         body += 1
@@ -216,7 +225,34 @@ def _name_columns(columns: list[DraftColumn]) -> tuple[list[DraftColumn], bool]:
             for column in named
         ]
         return staged, True
-    return _settle(named), False
+    return named, False
+
+
+def _as_matrix(
+    table: SourceTable, body: int, leaves: tuple[Leaf, ...], columns: list[DraftColumn]
+) -> tuple[list[DraftColumn], bool]:
+    """Stages down and columns of numbered points that no word names: those are taken for directions, with a doubt."""
+    fields = {column.field for column in columns} - {None}
+    pointed = set(pointed_places(table, body))
+    unnamed = [column for column in columns if column.field is None and leaves[column.index].start in pointed]
+    if "stage" not in fields or not fields <= MATRIX or len(unnamed) < LEAST_DIRECTIONS:
+        return columns, False
+    found = list(columns)
+    for column in unnamed:
+        doubt = f"Проверьте графу «{column.heading}»: она принята за направление работы."
+        found[column.index] = replace(column, field="direction", is_sure=False, doubt=doubt)
+    return found, True
+
+
+def pointed_places(table: SourceTable, body: int) -> list[int]:
+    """Places of the grid where at least half of the filled cells below the head are numbered points; two at least."""
+    found = []
+    for place in range(table.columns):
+        cells = {id(cell): cell for row in table.grid[body:] if (cell := row[place]) is not None and not cell.is_empty}
+        numbered = sum(bool(POINT.match(cell.text)) for cell in cells.values())
+        if cells and numbered * 2 >= len(cells):
+            found.append(place)
+    return found if len(found) >= LEAST_DIRECTIONS else []
 
 
 def _match(column: DraftColumn, is_grouped: bool) -> Match | None:

@@ -1,0 +1,143 @@
+"""A matrix, criteria and participants on their way from a document into the project, and back out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from network.models import Municipality, Organization, User
+from plans.importing import read_plan
+from plans.importing.draft import DraftPlan
+from plans.models import PlanImport
+from plans.queries.importing.outcomes import outcome_of
+from plans.services.importing.outcomes import CHANGED, USED, save_outcome, undo_outcome
+from projects.models import Criterion, Direction, Indicator, MatrixEntry, Participation, PlannedResult, Project, Stage
+from tests.makers import make_item, make_organization, make_plan, make_project, make_stage, make_user
+from tests.plans.importing.office_files import csv
+
+pytestmark = pytest.mark.django_db
+MATRIX = (
+    ("Этап", "Методическая работа", "Работа с детьми", "Планируемые результаты"),
+    (
+        "Первый (январь 2022 – май 2022)",
+        "1. Обучение:\nлекции\n2. Подбор пособий",
+        "1. Кружки",
+        "1. Сборник",
+    ),
+    ("Второй (сентябрь 2022 – май 2023)", "1. Обмен опытом", "1. Походы", "1. Сеть школ\n2. Сайт"),
+)
+CRITERIA = (
+    ("Критерий", "Показатель", "Единица измерения", "Исходное значение", "Планируемое значение"),
+    ("Охват", "Доля педагогов", "%", "10", "50"),
+    ("", "Число встреч", "ед.", "0", "9"),
+    ("Качество", "Отзывы", "", "", ""),
+)
+MEMBERS = (
+    ("№", "Муниципалитет", "Организация"),
+    ("1", "Заречный район", "Центр «Лад»"),
+    ("2", "", "Школа № 5"),
+    ("3", "Луговой район", "Школа № 7"),
+)
+
+
+@pytest.fixture
+def project() -> Project:
+    return make_project(coordinator=make_user())
+
+
+@pytest.fixture
+def actor() -> User:
+    return make_user()
+
+
+def read(rows: tuple[tuple[str, ...], ...]) -> DraftPlan:
+    return read_plan(csv(rows), "таблица.csv")[0]
+
+
+def kept(project: Project, undo: dict[str, Any]) -> PlanImport:
+    return PlanImport(project=project, undo=undo)
+
+
+def test_matrix_brings_stages_directions_works_and_results(project: Project, actor: User) -> None:
+    words, _ = save_outcome(project, read(MATRIX), {}, actor=actor)
+    assert words == ("Добавлено: этапы — 2, направления — 2, работы этапов — 5, планируемые результаты — 3.")
+    stage = Stage.objects.get(title="Второй")
+    assert stage.period_text == "сентябрь 2022 – май 2023"
+    assert (str(stage.starts_on), str(stage.ends_on)) == ("2022-09-01", "2023-05-31")
+    entry = MatrixEntry.objects.get(stage__title="Первый", direction__title="Методическая работа", number="1.")
+    assert entry.text == "Обучение:\nлекции"
+    assert [result.text for result in PlannedResult.objects.filter(stage=stage)] == ["Сеть школ", "Сайт"]
+
+
+def test_matrix_goes_to_stages_that_are_there(project: Project, actor: User) -> None:
+    there = make_stage(project, "первый")
+    save_outcome(project, read(MATRIX), {}, actor=actor)
+    assert Stage.objects.filter(project=project).count() == 2
+    assert there.matrix_entries.count() == 3
+
+
+def test_same_matrix_again_brings_nothing(project: Project, actor: User) -> None:
+    save_outcome(project, read(MATRIX), {}, actor=actor)
+    outcome = outcome_of(project, read(MATRIX), {})
+    assert (outcome.counts, outcome.same) == ([], 8)
+
+
+def test_names_are_corrected_before_saving(project: Project, actor: User) -> None:
+    save_outcome(project, read(MATRIX), {"stage-0": "Подготовительный", "direction-1": "С детьми"}, actor=actor)
+    assert [stage.title for stage in project.stages.order_by("order")] == ["Подготовительный", "Второй"]
+    assert [row.title for row in project.directions.order_by("order")] == ["Методическая работа", "С детьми"]
+
+
+def test_criteria_keep_units_and_values(project: Project, actor: User) -> None:
+    save_outcome(project, read(CRITERIA), {}, actor=actor)
+    assert [row.title for row in Criterion.objects.order_by("order")] == ["Охват", "Качество"]
+    found = Indicator.objects.filter(criterion__title="Охват").order_by("order")
+    assert [(each.title, each.unit, each.baseline, each.target) for each in found] == [
+        ("Доля педагогов", "%", "10", "50"),
+        ("Число встреч", "ед.", "0", "9"),
+    ]
+
+
+def test_participants_are_found_or_made(project: Project, actor: User) -> None:
+    known = make_organization("Центр Лад")
+    save_outcome(project, read(MEMBERS), {}, actor=actor)
+    inside = Participation.objects.filter(project=project).select_related("organization__municipality")
+    names = {part.organization.short_name: str(part.organization.municipality or "") for part in inside}
+    assert names == {"Центр Лад": "", "Школа № 5": "Заречный район", "Школа № 7": "Луговой район"}
+    assert inside.filter(organization=known).exists()
+    assert Municipality.objects.count() == 2
+
+
+def test_one_of_several_organisations_is_never_guessed(project: Project, actor: User) -> None:
+    for _ in range(2):
+        make_organization("Школа № 7")
+    with pytest.raises(ValidationError, match="Скажите, какая это организация: «Школа № 7»"):
+        save_outcome(project, read(MEMBERS), {}, actor=actor)
+    assert Participation.objects.filter(project=project).count() == 0
+
+
+@pytest.mark.parametrize("rows", [MATRIX, CRITERIA, MEMBERS])
+def test_undo_leaves_the_project_as_it_was(project: Project, actor: User, rows: tuple[tuple[str, ...], ...]) -> None:
+    models = (Stage, Direction, MatrixEntry, PlannedResult, Criterion, Indicator, Participation, Organization)
+    before = [model.objects.count() for model in models]
+    _, undo = save_outcome(project, read(rows), {}, actor=actor)
+    assert [model.objects.count() for model in models] != before
+    undo_outcome(kept(project, undo), actor=actor)
+    assert [model.objects.count() for model in models] == before
+
+
+def test_undo_is_refused_once_items_stand_there(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MATRIX), {}, actor=actor)
+    make_item(make_plan(project), stage=Stage.objects.get(title="Первый"))
+    with pytest.raises(ValidationError, match=USED):
+        undo_outcome(kept(project, undo), actor=actor)
+    assert Stage.objects.count() == 2
+
+
+def test_undo_is_refused_once_results_are_reached(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MATRIX), {}, actor=actor)
+    PlannedResult.objects.filter(text="Сайт").update(state=PlannedResult.State.ACHIEVED)
+    with pytest.raises(ValidationError, match=CHANGED):
+        undo_outcome(kept(project, undo), actor=actor)

@@ -42,6 +42,7 @@ SPREAD = 1.45
 INDENT = 0.9
 EVEN = 0.35
 MIDDLE = 1.2
+FAR = 8.0
 ONE_LETTER = 0.85
 
 
@@ -56,6 +57,10 @@ class Room:
         """True if a line stands in the middle, away from both limits."""
         before, behind = line.x0 - self.left, self.right - line.x1
         return min(before, behind) > MIDDLE * line.size and abs(before - behind) <= EVEN * line.size * 2
+
+    def is_on_the_right(self, line: TextLine) -> bool:
+        """True if a line is pushed to the right limit, far away from the left one."""
+        return self.right - line.x1 <= EVEN * line.size and line.x0 - self.left > FAR * line.size
 
     def left_over(self, line: TextLine, *, is_centered: bool = False) -> float:
         """How much more would have gone into a line."""
@@ -75,11 +80,12 @@ def paragraphs(lines: Sequence[TextLine], room: Room, judge: HyphenJudge, *, is_
         mark = ""
         if len(words) > 1 and words[0].text in BULLETS:
             mark = words[0].text
-            group = [_without_first(group[0]), *group[1:]]  # noqa: PLW2901 - the same paragraph without its bullet
+            rest = [_without_first(group[0]), *group[1:]]
+            group = [line for line in rest if line.words]  # noqa: PLW2901 - the same paragraph without its bullet
         lettered = [line for line in group if _has_letters(line)] or group
         found.append(
             Line(
-                join([line for line in group if line.words], judge, room),
+                join(group, judge, room),
                 mark,
                 is_bold=all(line.is_bold for line in lettered),
                 is_centered=all(room.is_centered(line) for line in group),
@@ -96,6 +102,9 @@ def split(lines: Sequence[TextLine], room: Room, *, is_cell: bool = True) -> lis
     for line in lines:
         if groups:
             is_centered = all_centered or (not is_cell and room.is_centered(line) and room.is_centered(groups[-1][-1]))
+            if not is_cell and _looks_other(groups[-1][-1], line, room):
+                groups.append([line])
+                continue
         if groups and not _begins(groups[-1], line, room, step, is_centered=is_centered):
             groups[-1].append(line)
         else:
@@ -167,6 +176,13 @@ def _begins(group: list[TextLine], line: TextLine, room: Room, step: float, *, i
     return is_new
 
 
+def _looks_other(last: TextLine, line: TextLine, room: Room) -> bool:
+    """True if a line outside tables is written or placed in another way than the line above it."""
+    if (last.is_bold or line.is_bold) and last.words[-1].is_bold != line.words[0].is_bold:
+        return True
+    return room.is_on_the_right(last) and abs(last.x0 - line.x0) > INDENT * line.size
+
+
 def _is_capital(line: TextLine) -> bool:
     """True for a line of capital letters, as labels and headings are written."""
     return line.text.isupper() and len(line.text) >= CAPITALS
@@ -175,7 +191,7 @@ def _is_capital(line: TextLine) -> bool:
 def _is_marked(last: TextLine, line: TextLine, *, is_new: bool) -> bool:
     """True if a line opens with a bullet, a dash or a number that marks an item of a list."""
     first = line.words[0].text
-    if len(line.words) > 1 and first in BULLETS:
+    if first in BULLETS:
         return True
     ends = is_new or last.text[-1:] in ENDING
     if first in DASHES or (first[0] in DASHES and first[1:2].isalpha()):

@@ -31,6 +31,7 @@ ENDING = re.compile(
     r"ам|ям|[аяоеиыуюьй])$"
 )
 HEAD = re.compile(r"[^\W_]+")
+ADVERB_ENDS = frozenset({"но", "нно", "чно", "сно", "ско", "вно", "льно"})
 LONG_WORD = 4
 MIN_STEM = 5
 OFTEN = 0.04
@@ -65,9 +66,8 @@ class Words:
 def _inner(flow: Sequence[TextLine], place: int) -> Sequence[Word]:
     """The words of a line that are surely whole: without those that a line's end may have cut."""
     line, above = flow[place], flow[place - 1] if place else None
-    is_last = place == len(flow) - 1
     begins = above is not None and (above.words[-1].text[-1:] in HYPHENS or above.is_lone)
-    ends = line.words[-1].text[-1:] in HYPHENS or (line.is_lone and not is_last)
+    ends = line.words[-1].text[-1:] in HYPHENS or line.is_lone
     return line.words[1 if begins else 0 : -1 if ends else None]
 
 
@@ -194,4 +194,5 @@ class HyphenJudge:
             return False
         if self.words.stems[stem(one + two)] and len(one) >= MIN_STEM and len(stem(one + two)) > len(one):
             return True
-        return cannot_begin(two) or (len(two) < LONG_WORD and bool(TORN_END.search(one + two)))
+        is_compound_part = two in ADVERB_ENDS and right[len(two) : len(two) + 1] == "-"
+        return cannot_begin(two) or is_compound_part or (len(two) < LONG_WORD and bool(TORN_END.search(one + two)))

@@ -98,6 +98,34 @@ def test_label_in_capitals_is_a_line_of_its_own() -> None:
     assert texts("УТВЕРЖДАЮ", "Директор", room=Room(0.0, 50.0)) == ["УТВЕРЖДАЮ", "Директор"]
 
 
+def test_bold_title_below_plain_text_is_a_paragraph_of_its_own() -> None:
+    mixed = [*lines("Проведение большого"), *lines("План работы", bold=True)]
+    mixed[1] = TextLine(mixed[1].words, 32.0, 10.0, 1)
+
+    assert [line.text for line in paragraphs(mixed, Room(0.0, 100.0), JUDGE, is_cell=False)] == [
+        "Проведение большого",
+        "План работы",
+    ]
+    assert [line.text for line in paragraphs(mixed, Room(0.0, 100.0), JUDGE)] == ["Проведение большого План работы"]
+
+
+def test_lines_pushed_to_the_right_stay_apart() -> None:
+    signed = [*lines("Директор школы", indent=235.0), *lines("Соколова", indent=262.5), *lines("на весь год")]
+    placed = [TextLine(line.words, 20.0 + 12 * place, 10.0, 1) for place, line in enumerate(signed)]
+
+    assert [line.text for line in paragraphs(placed, Room(0.0, 302.5), JUDGE, is_cell=False)] == [
+        "Директор школы",
+        "Соколова",
+        "на весь год",
+    ]
+
+
+def test_bullet_alone_on_its_line() -> None:
+    (line,) = paragraphs(lines("•", "обсуждение"), Room(0.0, 40.0), JUDGE)
+
+    assert (line.mark, line.text) == ("•", "обсуждение")
+
+
 def test_lines_of_far_pages_are_no_paragraph() -> None:
     first, second = lines("Проведение большого", "семинара")
     second = TextLine(second.words, 20.0, 10.0, 3)

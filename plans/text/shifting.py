@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plans.text.period import PlanPeriod
 
 _CENTURY = 100
+_REACH = 200
 _LEAP_DAY = (2, 29)
 _MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _YEAR = r"20\d\d"
@@ -29,8 +30,10 @@ _FORMS = re.compile(
   | (?<![\d№/.\-–—])(?P<short>(?P<short_a>\d\d)/(?P<short_b>\d\d))(?=\s?уч)
   | (?P<month>(?:(?<![\d.])(?P<md>\d{{1,2}})\s*)?\b(?P<mw>{_MONTHS})\.?\s*(?:месяц\w*\s+)?(?P<my>{_YEAR}))
         (?!\d|[/\-–]\d)
-  | (?<![\d.№/\-])(?P<dotted>(?P<dm>0?[1-9]|1[0-2])\.(?P<dy>{_YEAR}))(?!\d|[/.\-]\d)
-  | (?<![\d№/.\-–—])(?P<told>{_YEAR})(?={_TAIL}|(?:\s?(?:,|и)\s?{_YEAR})+{_TAIL})
+  | (?<![\d.№/])(?P<dotted>(?P<dm>0?[1-9]|1[0-2])\.(?P<dy>{_YEAR}))(?!\d|[/.]\d)
+  | (?<![\d.№/\-])(?P<slashed>(?P<sm>0?[1-9]|1[0-2])/(?P<sy>{_YEAR}))(?!\d|[/.\-]\d)
+  | (?<![\d\-])(?P<dashed>(?P<ad>\d\d?)-(?P<am>\d\d?)-(?P<ay>{_YEAR}))(?![\d\-])
+  | (?<![\d№/.\-–—])(?P<told>{_YEAR})(?={_TAIL}|(?:\s?(?:,|и)\s?{_YEAR}){{1,6}}{_TAIL})
   | (?:(?:квартал|четверт|полугоди|семестр|триместр|лет|зим|весн|осен)\w*\s+)(?P<part>{_YEAR})(?!\d|[/.\-]\d)
   | (?<=[^\W\d_])\s?[-–—]\s?(?P<name>{_YEAR})(?=\s*(?:$|[»"”.,;)]))
   | (?<=[^\W\d_]\s)(?P<quoted>{_YEAR})(?=[»"”])
@@ -38,6 +41,7 @@ _FORMS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LEFT = re.compile(rf"(?<![\w№])(?:\d[\d./\-]{{0,20}}[./\-])?{_YEAR}(?:[./\-][\d./\-]{{0,20}}\d)?(?!\w)")
 _NUMBER_BEFORE = re.compile(
     r"(?:№|\bN[oº]?\.?|\bномер\w*|\b(?:исх|вх|рег)\.)\s*[\w./\-–]*$|\b(?:протокол|приказ|акт)\w*[\s\-–]*$",
     re.IGNORECASE,
@@ -57,6 +61,7 @@ class DoubtKind(StrEnum):
     DOCUMENT = "document"
     FAR = "far"
     LONGER = "longer"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ _REASONS = {
     DoubtKind.DOCUMENT: "«{old}» оставлено: это дата документа. Если документ теперь другой, исправьте.",
     DoubtKind.FAR: "«{old}» оставлено: этот год далеко от периода плана. Проверьте.",
     DoubtKind.LONGER: "«{old}» оставлено: это годы не одного плана. Если они сменились, исправьте.",
+    DoubtKind.UNREAD: "«{old}» оставлено: портал не понял, что это за год. Проверьте.",
 }
 
 
@@ -101,20 +107,22 @@ def shift_years(text: str, by: int, period: PlanPeriod, *, is_deadline: bool = F
     """Move years written in a text of a plan of `period` by so many years; the result is as long as the text.
 
     Moved are dates, months and quarters with a year, school years, years with «год», in a deadline a bare year too.
-    Left without a word are numbers, left with a doubt: a day that the new year does not have, dates of documents,
-    years more than one away from the plan, years of something longer than it. The rule: product description, «Next
-    year»; domain, §7.3.
+    Left without a word are numbers. Left with a doubt are a day that the new year does not have, dates of documents,
+    years more than one away from the plan, years of something longer than it, in a deadline a year in a form that is
+    not known. The rule: product description, «Next year»; domain, §7.3.
     """
     moves: list[Move] = []
     doubts: list[YearDoubt] = []
     pieces: list[str] = []
+    taken: list[tuple[int, int]] = []
     place = 0
     for found in _FORMS.finditer(text):
         form = _form(found)
         if form is None or (form.is_bare and not is_deadline):
             continue
-        if not form.is_date and _NUMBER_BEFORE.search(text[: form.start]):
+        if not form.is_date and _NUMBER_BEFORE.search(_before(text, form.start)):
             continue
+        taken.append((form.start, form.start + len(form.words)))
         doubt = _doubt(text, form, by, period)
         if doubt is not None:
             doubts.append(YearDoubt(doubt, form.words))
@@ -123,6 +131,8 @@ def shift_years(text: str, by: int, period: PlanPeriod, *, is_deadline: bool = F
         pieces.append(form.moved(by))
         moves.append(Move(form.words, pieces[-1]))
         place = form.start + len(form.words)
+    if is_deadline:
+        doubts += [YearDoubt(DoubtKind.UNREAD, year) for year in _unread(text, taken)]
     return Shifted("".join([*pieces, text[place:]]), tuple(moves), tuple(doubts))
 
 
@@ -132,6 +142,22 @@ def shift_date(day: date, by: int) -> date | None:
         return day.replace(year=day.year + by)
     except ValueError:
         return None
+
+
+def _unread(text: str, taken: list[tuple[int, int]]) -> list[str]:
+    """Years of a deadline that no form took, in words around them; numbers of documents aside."""
+    pieces, place = [], 0
+    for start, end in taken:
+        pieces += [text[place:start], " " * (end - start)]
+        place = end
+    left = "".join([*pieces, text[place:]])
+    found = [match for match in _LEFT.finditer(left) if not _NUMBER_BEFORE.search(_before(left, match.start()))]
+    return list(dict.fromkeys(match[0] for match in found))
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a place, as far as it can matter."""
+    return text[max(place - _REACH, 0) : place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +197,11 @@ def _form(found: re.Match[str]) -> _Form | None:  # noqa: PLR0911 - one for each
         return _dated(found, "month", "my", day)
     if groups["dotted"]:
         return _dated(found, "dotted", "dy", (groups["dm"], "1"))
+    if groups["slashed"]:
+        form = _dated(found, "slashed", "sy", (groups["sm"], "1"))
+        return form and replace(form, is_bare=True, is_date=False)
+    if groups["dashed"]:
+        return _dated(found, "dashed", "ay", (groups["am"], groups["ad"]))
     kind = next(name for name in ("told", "part", "name", "quoted", "bare") if groups[name])
     span = (0, len(found[kind]))
     return _Form(found[kind], found.start(kind), (span,), (int(found[kind]),), is_bare=kind == "bare")
@@ -214,8 +245,9 @@ def _doubt(text: str, form: _Form, by: int, period: PlanPeriod) -> DoubtKind | N
 
 
 def _is_of_document(text: str, form: _Form) -> bool:
-    after = text[form.start + len(form.words) :]
-    return bool(_ACT_AFTER.match(after) or _ACT_BEFORE.search(text[: form.start]))
+    end = form.start + len(form.words)
+    after = text[end : end + _REACH]
+    return bool(_ACT_AFTER.match(after) or _ACT_BEFORE.search(_before(text, form.start)))
 
 
 def _is_own(years: tuple[int, ...], period: PlanPeriod) -> bool:

@@ -38,6 +38,9 @@ PERIOD = PlanPeriod.school(2022)
         ("2022-12-25", "2023-12-25"),
         ("25 декабря 2022 года", "25 декабря 2023 года"),
         ("12.2022", "12.2023"),
+        ("09.2022-05.2023", "09.2023-05.2024"),
+        ("09-10.2022", "09-10.2023"),
+        ("05-10-2022", "05-10-2023"),
         ("в течение 2022 года", "в течение 2023 года"),
         ("2022, 2023 гг.", "2023, 2024 гг."),
         ("2022 и 2023 годы", "2023 и 2024 годы"),
@@ -87,6 +90,20 @@ def test_what_is_no_year_stays_without_a_word(text: str) -> None:
 def test_deadline_may_be_a_bare_year() -> None:
     assert shift_years("2022", 1, PERIOD, is_deadline=True).text == "2023"
     assert shift_years("2022", 1, PERIOD).text == "2022"
+
+
+@pytest.mark.parametrize("text", ["09/2022", "приказ № 5/2022"])
+def test_month_after_a_slash_is_one_in_a_deadline_alone(text: str) -> None:
+    assert shift_years(text, 1, PERIOD).text == text
+    moved = {"09/2022": "09/2023"}
+    assert shift_years(text, 1, PERIOD, is_deadline=True).text == moved.get(text, text)
+
+
+@pytest.mark.parametrize("text", ["31.04.2023", "13.2022", "2022/10", "2024-2022 гг."])
+def test_year_of_a_deadline_that_is_not_understood_stays_and_is_told(text: str) -> None:
+    found = shift_years(text, 1, PERIOD, is_deadline=True)
+    assert found.text == text
+    assert [doubt.kind for doubt in found.doubts] == [DoubtKind.UNREAD]
 
 
 @pytest.mark.parametrize(

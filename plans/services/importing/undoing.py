@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,8 +60,28 @@ def _drop(plan: Plan, actor: User) -> str:
         raise ValidationError(APPROVED)
     if CompletionMark.objects.filter(occurrence__item__plan=plan).exists():
         raise ValidationError(HAS_MARKS)
+    changes = list(PlanChange.objects.filter(plan=plan).order_by("-pk"))
+    if changed := _standing(changes):
+        raise ValidationError(CHANGED.format(items=named(changed)))
+    # What took a change back holds it; the latest goes first.
+    for change in changes:
+        change.delete()
     delete_signed(plan, actor)
     return UNDONE
+
+
+def _standing(changes: Iterable[PlanChange]) -> list[str]:
+    """What was changed and not taken back, by name, in order; `changes` come latest first."""
+    taken_back: set[int] = set()
+    standing: list[str] = []
+    for change in changes:
+        if change.pk in taken_back:
+            continue
+        if change.undoes_id is None:
+            standing.append(change.subject)
+        else:
+            taken_back.add(change.undoes_id)
+    return list(dict.fromkeys(reversed(standing)))
 
 
 def _return_rows(plan_import: PlanImport, stood: Plan, undo: dict[str, Any], actor: User) -> str:

@@ -409,6 +409,30 @@ def test_undo_of_a_closed_plan_is_refused(plan: Plan, actor: User, big_change: t
         undo_import(big_change[0], actor=actor)
 
 
+def whole_import(plan: Plan, actor: User) -> PlanImport:
+    """The import the plan itself came of."""
+    return PlanImport.objects.create(
+        project=plan.project, author=actor, filename="план.docx", draft={}, plan=plan, state="confirmed"
+    )
+
+
+def test_a_plan_is_not_dropped_once_somebody_changed_it(plan: Plan, actor: User) -> None:
+    item = plan.items.get(number="1.")
+    update_item(item.pk, item.version, {"title": "Семинар-тренинг"}, actor=actor)
+    with pytest.raises(ValidationError, match=r"после неё изменили пункты: «1\. Семинар для наставников»"):
+        undo_import(whole_import(plan, actor), actor=actor)
+    assert plan.items.count() == 3
+
+
+def test_a_plan_is_dropped_once_its_changes_were_taken_back(
+    plan: Plan, actor: User, big_change: tuple[PlanImport, list[Any]]
+) -> None:
+    PlanItem.everything.filter(plan=plan)[0].occurrences.get(marks__isnull=False).marks.all().delete()
+    undo_import(big_change[0], actor=actor)
+    assert undo_import(whole_import(plan, actor), actor=actor) == "Загрузка отменена: план убран."
+    assert (Plan.objects.count(), PlanChange.objects.count()) == (0, 0)
+
+
 def test_another_table_of_the_file_goes_on_waiting_for_the_same_plan(plan: Plan, actor: User) -> None:
     first = file_of(*ROWS, draft_row(9, ["4.", "Отчёт", "Май 2023", "", ""]))
     second = replace(first, table=2, rows=tuple(replace(row, table=2) for row in first.rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, Any
 
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -29,8 +29,8 @@ WIDTHS = {
 }
 HEAD_ROW = 3
 HOW = (
-    "Заполните белые ячейки и загрузите файл на портал. Строки можно переставлять и удалять, колонки добавлять; "
-    "ненужное оставьте пустым."
+    "Заполните белые ячейки и загрузите файл на портал; ненужное оставьте пустым. Строки можно переставлять и удалять, "
+    "колонки добавлять: лист защищён только от случайных правок, пароля нет."
 )
 GIVEN = PatternFill("solid", fgColor="FFF5F2EC")
 FIRST_DAY, LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
@@ -51,7 +51,7 @@ def write_mark_sheet(title: str, lines: Iterable[SheetLine], file: IO[bytes]) ->
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     set_up_page(sheet, title)
     for text, font in ((title, Font(bold=True, size=13)), (HOW, Font())):
-        cell = CellWriter(sheet, border=None, alignment=Alignment(), font=font).of(" ".join(text.split()))
+        cell = CellWriter(sheet, border=Border(), alignment=Alignment(), font=font).of(" ".join(text.split()))
         sheet.append([cell])
     sheet.append([head_cell(sheet, heading) for heading in HEADINGS.values()])
     count = _lines(sheet, lines)

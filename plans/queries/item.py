@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -64,6 +65,13 @@ def understood_parties(item: PlanItem) -> tuple[str, str]:
     parties = list(rows.order_by("order", "pk"))
     known = ", ".join(party.label for party in parties if not party.text)
     return known, ", ".join(party.text for party in parties if party.text)
+
+
+def other_parties(item: PlanItem, day: date) -> list[Responsibility]:
+    """Who answered for the item before a day or is to take over after it."""
+    rows = Responsibility.objects.filter(item=item).exclude(starts_on__isnull=True, ends_on__isnull=True)
+    found = rows.select_related("person", "group", "organization").order_by("order", "pk")
+    return [party for party in found if not party.answers_on(day)]
 
 
 def network_ticks(row: ItemRow) -> list[Tick]:

@@ -35,6 +35,7 @@ from plans.queries.item import (
     link_rows,
     neighbours,
     network_ticks,
+    other_parties,
     proof_ids,
     text_columns,
     understood_parties,
@@ -59,6 +60,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = _words_of(request, item) | {
         "view": row_view(row, scope),
         "ticks": network_ticks(row),
+        "others": other_parties(item, today),
         "can_edit": scope.can_coordinate and scope.is_open,
         "twins": visible_twins(request.user, row.occurrences),
         **_marks(request, item, scope),

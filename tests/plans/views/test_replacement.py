@@ -79,6 +79,18 @@ def test_known_person_takes_over_and_it_is_undone(
     assert answering(item) == ["Ковалёва А.П."]
 
 
+def test_page_of_the_item_says_who_takes_over_and_when(
+    client: Client, project: Project, leaving: Person, item: PlanItem
+) -> None:
+    coming = make_person("Ломов С.И.", organization=project.organization)
+    client.post(url(project), typed(leaving, item, coming=str(coming.pk)))
+    page = reverse("plans:item_detail", args=[item.pk])
+    days = {day: client.get(page, {"on": day}).content.decode() for day in ("2099-01-08", "2099-01-09")}
+    text = {day: " ".join(content.replace("\xa0", " ").split()) for day, content in days.items()}
+    assert "Ломов С.И.: с 9 января 2099 г." in text["2099-01-08"]
+    assert "Ковалёва А.П.: по 8 января 2099 г." in text["2099-01-09"]
+
+
 def test_new_person_takes_over(client: Client, project: Project, leaving: Person, item: PlanItem) -> None:
     client.post(url(project), typed(leaving, item, name="Яснова М.И.", position="методист"))
     assert answering(item) == ["Ковалёва А.П.", "Яснова М.И."]

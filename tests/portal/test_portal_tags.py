@@ -8,6 +8,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+from portal.text.search import read_words
+
 
 def render(text: str, **values: object) -> str:
     return Template("{% load portal_tags %}" + text).render(Context(values))
@@ -50,6 +52,15 @@ def test_icon_is_drawn_from_the_sprite() -> None:
     assert render('{% icon "key" 20 %}') == (
         '<svg width="20" height="20" aria-hidden="true" focusable="false"><use href="/static/icons.svg#i-key"/></svg>'
     )
+
+
+def test_sought_words_are_marked_and_the_rest_is_escaped() -> None:
+    page = render("{{ t|marked:words }}", t="<b>Семинар</b> & круглый стол", words=read_words("семинары стол"))
+    assert page == "&lt;b&gt;<mark>Семинар</mark>&lt;/b&gt; &amp; круглый <mark>стол</mark>"
+
+
+def test_sign_has_an_address_of_its_own() -> None:
+    assert render('{% glyph_url "late" %}') == "/static/icons.svg#g-late"
 
 
 def test_names_and_numbers_are_bound() -> None:

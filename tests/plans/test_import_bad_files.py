@@ -15,6 +15,7 @@ from plans.importing.guard import OLE
 from plans.models import Plan, PlanImport
 from projects.models import Project
 from tests.makers import make_project, make_user
+from tests.plans.importing.office_files import csv, xlsx
 from tests.plans.importing.word_files import HEAD, TYPES, p, package, plan_row, tbl, word
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,9 @@ CASES = {
     "no head": (word(tbl(["Яблоки", "Груши"], ["3", "5"], ["2", "9"])), "не узнаны заголовки граф"),
     "bomb": (word(PLAN, media=bytes(45 * MEGABYTE)), "становится слишком большим"),
     "entities": (entity_bomb(), "В файл вписаны служебные определения"),
+    "far cell": (xlsx([["План"], *[[]] * 6000, ["пробел"]]), "Лист слишком большой: в строке 6002"),
+    "too wide": (csv([[str(number) for number in range(70)]]), "слишком много столбцов"),
+    "scan": (b"%PDF-1.7\n%%EOF", "PDF"),
     "too many rows": (
         word(tbl(list(HEAD), *(plan_row(n) for n in range(5100)))),
         "слишком много строк: 5101",

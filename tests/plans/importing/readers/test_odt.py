@@ -286,3 +286,25 @@ def test_style_that_is_its_own_parent() -> None:
     loop = '<style:style style:name="P" style:family="paragraph" style:parent-style-name="P"/>'
 
     assert only(para("план"), PLAN, looks=loop).before == (Line("план"),)
+
+
+def test_list_that_its_paragraphs_name() -> None:
+    look = '<style:style style:name="L" style:family="paragraph" style:list-style-name="N"/>'
+    first = '<text:list-item><text:p text:style-name="L">а</text:p></text:list-item>'
+
+    table = only(cell_of(f"<text:list>{first}</text:list><text:list/>"), looks=look)
+
+    assert [line.mark for line in table.cells[0].lines] == ["1."]
+
+
+def test_table_in_an_item_of_a_list_and_box_without_text() -> None:
+    box = f"<text:p><draw:frame><draw:text-box>{para('в рамке')}</draw:text-box></draw:frame></text:p>"
+    item_with_table = f"<text:list-item>{odf_table([['внутри']])}</text:list-item>"
+
+    assert shown(f"{box}<text:list>{item_with_table}</text:list>") == "в рамке\nвнутри"
+
+
+def test_table_without_any_text_is_no_table() -> None:
+    table = only(para("до"), odf_table([["", ""]]), PLAN)
+
+    assert (table.index, [line.text for line in table.before]) == (1, ["до"])

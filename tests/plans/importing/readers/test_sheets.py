@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plans.importing.errors import ImportRefused
 from plans.importing.readers.csv import read_separated
 from plans.importing.readers.xlsx import read_xlsx
 from plans.importing.recognise import recognise
@@ -143,3 +144,22 @@ def test_list_of_abbreviations_is_no_part_of_the_plan() -> None:
     found = tables(f"{HEAD}1;Семинар;май\n2;Совет;июнь\n\nУО;управление образования\nИМЦ;методический центр\n")
 
     assert [table.rows for table in found] == [3, 2]
+
+
+def test_rows_below_criteria_go_on_with_them() -> None:
+    (table,) = tables("Критерии;Показатели\nОхват;Число педагогов\n\nКачество;Отзывы\n")
+
+    assert table.rows == 4
+
+
+def test_rows_below_a_matrix_are_no_part_of_it() -> None:
+    first, second = tables("Направления;1 этап;2 этап\nРабота;Семинар;Отчёт\n\nа;б;в\nг;д;е\n")
+
+    assert (first.rows, second.rows) == (2, 2)
+
+
+def test_too_many_tables() -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        tables("\n".join(f"{HEAD}1;Семинар {number};май\n" for number in range(201)))
+
+    assert refusal.value.code == "too_many_tables"

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plans.importing.errors import ImportRefused
 from plans.importing.readers.entry import read_file
 from plans.importing.readers.xlsx import read_xlsx
+from plans.importing.recognise import recognise
 from plans.importing.source import Line
 from tests.plans.importing.office_files import At, xlsx
 from tests.plans.importing.word_files import HEAD, package, plan_row
@@ -138,6 +139,38 @@ def test_bold_centred_hidden() -> None:
 
     assert table.row_cells(1)[0].lines == (Line("1", is_bold=True, is_centered=True),)
     assert (table.hidden_rows, table.is_hidden) == ((2,), True)
+
+
+def test_what_the_file_hides_is_read_and_told() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.title = "Запас"
+        sheet.row_dimensions[3].hidden = True
+        sheet.sheet_state = "hidden"
+        if sheet.parent is not None:
+            sheet.parent.create_sheet("Пустой")
+
+    (plan,) = recognise(read_xlsx(book(change)))
+
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert [(problem.row, problem.text) for problem in plan.problems] == [
+        (None, "Лист «Запас» в файле скрыт, но он прочитан. Если он не нужен, не загружайте эту таблицу."),
+        (3, "В файле эта строка скрыта, но она прочитана. Если она не нужна, пропустите её."),
+    ]
+
+
+def test_diagrams_are_no_sheets() -> None:
+    def change(sheet: Worksheet) -> None:
+        if sheet.parent is not None:
+            sheet.parent.create_chartsheet("Диаграмма")
+
+    assert [table.name for table in read_xlsx(book(change))] == ["Sheet"]
+
+
+def test_too_many_sheets() -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        read_xlsx(xlsx(*[[["а"]]] * 61))
+
+    assert refusal.value.code == "damaged"
 
 
 def test_formatted_empty_cells_are_no_part_of_the_table() -> None:

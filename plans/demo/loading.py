@@ -20,6 +20,7 @@ from network.services.directory import (
 from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
+from plans.demo.matrix import add_matrix, link_items
 from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.services.events import link_event
 from plans.services.importing.saving import save_plan
@@ -78,6 +79,7 @@ def load_demo(today: date) -> Project:
     for demo, is_current in ((first, False), (current, True), (roads, True)):
         _make_plan(project, demo, world, today, is_current=is_current)
     _link_events(project, date(start, 10, 31))
+    link_items(project, next(iter(world.users.values())))
     return project
 
 
@@ -182,6 +184,7 @@ def _make_project(world: _World, start: int) -> Project:
         )
     add_stages(project, _stages(start), actor=coordinator)
     add_directions(project, DIRECTIONS, actor=coordinator)
+    add_matrix(project, coordinator)
     return project
 
 

@@ -1,6 +1,6 @@
 """Which windows of different plans may be one real event: like titles, near dates. Pure: no database, no clock.
 
-Conservative on purpose: a pair that is not proposed can be linked by hand, one that is proposed wrongly costs trust.
+Conservative on purpose: a person decides on every pair, and pairs that are plainly different cost her trust.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plans.importing.readers.limits import MAX_TABLES, refuse_columns, refuse_rows, refuse_tables
+from plans.importing.readers.limits import MAX_TABLES, refuse_rows, refuse_tables
 from plans.importing.readers.pdf_cuts import goes_on
 from plans.importing.readers.pdf_flow import Room, paragraphs
 from plans.importing.readers.pdf_grid import NEAR
 from plans.importing.readers.pdf_pages import Page, Piece, PieceCell
-from plans.importing.source import MAX_COLUMNS, MAX_ROWS, Cell, Line, SourceTable
+from plans.importing.source import MAX_ROWS, Cell, Line, SourceTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -214,8 +214,6 @@ def as_source(
     sources = []
     for number, table in enumerate(tables, 1):
         edges = _edges(table)
-        if len(edges) - 1 > MAX_COLUMNS:
-            refuse_columns()
         sources.append(
             SourceTable(
                 index=number,
@@ -262,8 +260,6 @@ def _pads(cells: Sequence[PieceCell]) -> tuple[float, float]:
     """
     lefts = sorted(max(line.x0 - cell.x0, 0.0) for cell in cells for line in cell.lines)
     rights = sorted(max(cell.x1 - line.x1, 0.0) for cell in cells for line in cell.lines)
-    if not lefts:
-        return 0.0, 0.0
     enough = max(min(SEVERAL, len(lefts)), len(lefts) // OFTEN)
     left = next(
         (

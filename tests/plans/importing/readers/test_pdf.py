@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from plans.importing.errors import ImportRefused
 from plans.importing.readers.pdf import MAX_PAGES, read_pdf
+from plans.importing.readers.pdf_lines import clean
 from plans.importing.sandbox import read_file_safely
 from plans.importing.source import SourceTable
 from tests.plans.importing.pdf_files import (
@@ -316,6 +317,40 @@ def test_letters_drawn_twice_are_bold() -> None:
     assert [(line.text, line.is_bold) for line in table.before] == [("Раздел", True)]
 
 
+def test_text_between_pages_parts_tables() -> None:
+    second = text("Второе полугодие", 50, 815) + drawn_table(PLAN[1:], XS, 800)
+
+    assert len(read_pdf(raw_pdf(drawn_table(PLAN, XS, 700), second))) == 2
+
+
+def test_page_with_nothing_but_the_repeated_head() -> None:
+    (table,) = read_pdf(raw_pdf(drawn_table(PLAN, XS, 700), drawn_table([HEAD], XS, 800)))
+
+    assert texts(table) == PLAN
+
+
+def test_last_row_under_a_merged_cell_on_the_next_page() -> None:
+    first = (
+        drawn_table([["Этап", "Мероприятия"], ["I", "Беседа"]], [50, 90, 300], 720)
+        + grid([50, 90, 300], [680, 640]) + rule(90, 660, 300, 660)
+        + text("II", 54, 666) + text("Семинар", 94, 666) + text("Выставка", 94, 646)
+    )  # fmt: skip
+    second = grid([50, 90, 300], [800, 780]) + text("Встреча", 94, 786)
+
+    (table,) = read_pdf(raw_pdf(first, second))
+
+    assert [(cell.row, cell.rowspan) for cell in table.cells if cell.column == 0][-1] == (2, 3)
+
+
+def test_private_bullets_and_white_boxes() -> None:
+    page = drawn_table(PLAN, XS, 700) + "1 1 1 rg 60 650 80 0.5 re f\n0 0 0 rg\n" + "0 0 m 5 5 9 9 10 0 c S\n"
+
+    (table,) = read_pdf(raw_pdf(page))
+
+    assert texts(table) == PLAN
+    assert clean("\uf0b7 план\u200b\x07\ufffd") == "• план\ufffd"
+
+
 def image_page() -> bytes:
     image = (
         "<</Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1>>"
@@ -360,6 +395,17 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "too many pages": (lambda: raw_pdf(*["q Q"] * (MAX_PAGES + 1)), "too_many_pages"),
     "too many letters": (lambda: raw_pdf(text("Слово" * 200, 50, 700) * 41), "too_heavy"),
     "too many lines": (lambda: raw_pdf(rule(0, 0, 100, 0) * 40_001), "too_heavy"),
+    "too many pictures": (lambda: raw_pdf(many_images()), "too_heavy"),
+    "too many tables": (
+        lambda: raw_pdf(*["".join(drawn_table([["а", "б"]], [50, 90, 130], y) for y in range(60, 830, 26))] * 8),
+        "too_many_tables",
+    ),
+    "too many rows of many pages": (
+        lambda: raw_pdf(
+            *[grid([50, 90, 300], range(0, 9000, 6)) + text("а", 54, 1, size=3) + text("б", 94, 1, size=3)] * 4
+        ),
+        "too_many_rows",
+    ),
     "deep drawings": (lambda: nested_forms(40), "too_heavy"),
     "too many rows": (
         lambda: raw_pdf(grid([0, 90, 900], range(0, 35_000, 6))),

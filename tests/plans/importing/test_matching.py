@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.importing.matching import Entry, likeness, match_rows
+from plans.importing.matching import COMMON, Entry, likeness, match_rows
 
 WORDS = ("семинар", "для", "наставников", "школа", "круглый", "стол", "итоги", "отчёт", "опыт", "1", "2022")
 titles = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
@@ -118,3 +118,9 @@ def test_a_number_of_parts_is_not_the_number_without_its_dots() -> None:
 )
 def test_likeness_counts_beginnings_of_words(one: str, other: str, expected: float) -> None:
     assert likeness(one, other) == pytest.approx(expected)
+
+
+def test_a_word_of_very_many_titles_finds_nobody() -> None:
+    items = tuple(Entry("", f"Занятие {chr(0x430 + n % 30)}{chr(0x430 + n // 30)}щ") for n in range(COMMON + 1))
+    matching = match_rows([Entry("", "Занятие новое")], items)
+    assert (matching.pairs, matching.unsure) == ({}, {})

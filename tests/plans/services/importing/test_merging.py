@@ -149,6 +149,17 @@ def test_a_new_deadline_keeps_the_mark_of_the_old_one(plan: Plan, actor: User) -
     assert (mark.state, mark.text) == (MarkState.DONE, "Прошёл, 30 человек")
 
 
+def test_windows_of_a_new_deadline_are_as_many_as_it_says(plan: Plan, actor: User) -> None:
+    once, often = plan.items.get(number="1."), plan.items.get(number="3.")
+    rows = (replace(ROWS[0], deadline="Ежемесячно"), ROWS[1], replace(ROWS[2], deadline="Октябрь 2022"))
+    merged(plan, file_of(*rows), actor)
+    labels = [window.label for window in once.occurrences.order_by("order")]
+    assert (len(labels), labels[0], labels[-1]) == (9, "сентябрь 2022", "май 2023")
+    assert [window.label for window in often.occurrences.all()] == ["октябрь 2022"]
+    gone = history_of(Occurrence).filter(item_id=often.pk, history_type="-")
+    assert (gone.count(), {row.history_user for row in gone}) == (8, {actor})
+
+
 def test_marks_and_readings_of_rows_that_stay_are_not_touched(plan: Plan, actor: User) -> None:
     item = plan.items.get(number="3.")
     make_mark(item.occurrences.order_by("order")[1])

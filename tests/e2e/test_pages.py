@@ -40,7 +40,7 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     overview = f"{portal.address}/projects/demo/"
     plan = first_link(page, f"{overview}plans/", PLAN)
     item = first_link(page, f"{portal.address}{plan}", ITEM)
-    coming = first_link(page, f"{portal.address}{plan}?state=plan", ITEM)
+    coming = first_link(page, f"{portal.address}{plan}?state=plan&order=urgency", ITEM)
     move = first_link(page, f"{portal.address}{coming}", MOVE)
     page.goto(f"{overview}import/")
     file = word_plan(folder / "plan.docx", "План работы студии наставников на 2021/2022 учебный год")

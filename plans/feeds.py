@@ -56,7 +56,7 @@ def calendar_bytes(source: FeedSource) -> bytes:
     found.add("x-published-ttl", vDuration(REFRESH))
     for entry in dated:
         found.add_component(_event(entry, source))
-    return found.to_ical()
+    return bytes(found.to_ical())
 
 
 def days_of(entry: Entry) -> tuple[date, date]:

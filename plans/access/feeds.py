@@ -31,7 +31,7 @@ def feed_for_reading(digest: str) -> CalendarFeed:
     is_own = (
         owner.person_id == feed.person_id
         if feed.person_id
-        else feed_organizations(owner).filter(pk=feed.organization_id).exists()
+        else feed_organizations(owner).filter(pk=feed.organization_id or 0).exists()
     )
     if not owner.is_active or not is_own:
         raise Http404

@@ -20,8 +20,8 @@ from plans.importing.transport import unpack_table
 
 logger = logging.getLogger(__name__)
 
-WALL_SECONDS = 15
-MEMORY_BYTES = 700 * 1024 * 1024
+WALL_SECONDS = 10
+MEMORY_BYTES = 300 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")

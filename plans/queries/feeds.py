@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Max, QuerySet
+from simple_history.utils import get_history_manager_for_model
 
 from network.models import User
 from plans.models import CalendarFeed, CompletionMark, Deadline, Occurrence, Plan, PlanItem
@@ -34,8 +35,8 @@ def traces_of(entries: list[Entry]) -> Mapping[int, Trace]:
     ids = [entry.window.occurrence.pk for entry in entries]
     item_ids = {entry.row.item.pk for entry in entries}
     marks = CompletionMark.objects.filter(occurrence__in=ids).values("occurrence")
-    moves = Occurrence.history.filter(id__in=ids).values("id")
-    words = Deadline.history.filter(item__in=item_ids).values("item")
+    moves = get_history_manager_for_model(Occurrence).filter(id__in=ids).values("id")
+    words = get_history_manager_for_model(Deadline).filter(item__in=item_ids).values("item")
     by_mark = _latest(marks.annotate(last=Max("pk"), at=Max("created_at")).values_list("occurrence", "last", "at"))
     by_move = _latest(moves.annotate(last=Max("history_id"), at=Max("history_date")).values_list("id", "last", "at"))
     by_word = _latest(words.annotate(last=Max("history_id"), at=Max("history_date")).values_list("item", "last", "at"))

@@ -101,17 +101,16 @@ def _send(user: User, now: datetime) -> bool:
     digest = digest_of(user, now)
     if not digest or log_letter(user, SentLetter.Kind.DIGEST, digest.subject, day=local.date()) is None:
         return False
+    stop = unsubscribe_url(user.pk)
     context = {
         "digest": digest,
         "cabinet": f"{settings.PUBLIC_URL}{reverse('plans:cabinet')}",
         "settings": f"{settings.PUBLIC_URL}{reverse('network:letters')}",
-        "stop": unsubscribe_url(user.pk),
+        "stop": stop,
         "days": DAYS,
     }
     body = render_to_string("plans/letters/digest.txt", context)
-    queue_letter(
-        user.email, digest.subject, body, unsubscribe_url=context["stop"], expires_at=_end_of(local.date(), zone)
-    )
+    queue_letter(user.email, digest.subject, body, unsubscribe_url=stop, expires_at=_end_of(local.date(), zone))
     return True
 
 

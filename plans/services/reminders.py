@@ -60,7 +60,9 @@ def remind(row: ItemRow, *, actor: User, now: datetime) -> Reminded:
     window = next((each for each in row.occurrences if not each.progress.is_closed), None)
     if window is None:
         return Reminded(is_open=False)
-    sent, recent, silent = [], [], []
+    sent: list[str] = []
+    recent: list[str] = []
+    silent: list[str] = []
     for party in _addressees(row, window):
         fresh = [user for user in party.users if not was_reminded(user, _subject(row), now - PAUSE)]
         for user in fresh:

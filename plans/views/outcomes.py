@@ -29,7 +29,7 @@ def import_outcome(request: HttpRequest, key: str) -> HttpResponse:
     review = reviewed(plan_import, number_of(request.POST.get("table")))
     if plan_import.state != PlanImport.State.REVIEW or review is None or not review.draft.kind.is_outcome:
         return settled(plan_import)
-    names = {name: text for name, text in request.POST.items() if name.startswith(("stage-", "direction-"))}
+    names = {name: str(text) for name, text in request.POST.items() if name.startswith(("stage-", "direction-"))}
     version = number_of(request.POST.get("version"))
     try:
         done = confirm_outcome(

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from simple_history.utils import get_history_manager_for_model
 
 from network.models import Municipality, Organization, User
 from network.services.directory import create_municipality, create_organization
 from network.services.history import delete_signed, save_signed
 from plans.importing.draft import DraftPlan, PlanKind
-from plans.models import PlanImport, PlanItem
+from plans.models import CompletionMark, PlanImport, PlanItem, Section
 from plans.queries.importing.outcomes import NamedOrganization, NamedPart, Outcome, outcome_of
 from portal.text.names import comparison_key
 from projects.models import (
@@ -41,6 +42,9 @@ KIND = "outcome"
 UNDONE = "Загрузка отменена: в проекте всё как до неё."
 USED = "Отменить загрузку уже нельзя: к её этапам, направлениям или работам относятся пункты планов."
 CHANGED = "Отменить загрузку уже нельзя: после неё у планируемых результатов изменили состояние."
+GROWN = "Отменить загрузку уже нельзя: после неё в её этапы, направления или критерии добавили ещё строки."
+EDITED = "Отменить загрузку уже нельзя: после неё её строки исправляли."
+TICKED = "Отменить загрузку уже нельзя: организации из неё уже отмечали пункты планов."
 AMBIGUOUS = "Скажите, какая это организация: {names}. В справочнике таких несколько: уточните муниципалитет в файле."
 SHORT = 200
 # In the order in which rows may be deleted: parts before what they stand in.
@@ -48,6 +52,13 @@ MODELS: Mapping[str, type[Model]] = {
     model.__name__: model
     for model in (Indicator, Criterion, PlannedResult, MatrixEntry, Stage, Direction, Participation, Organization)
 }
+# Rows that go with what they stand in.
+INSIDE = (
+    ("MatrixEntry", "stage"),
+    ("MatrixEntry", "direction"),
+    ("PlannedResult", "stage"),
+    ("Indicator", "criterion"),
+)
 
 
 @transaction.atomic
@@ -76,20 +87,48 @@ def save_outcome(
 
 @transaction.atomic
 def undo_outcome(plan_import: PlanImport, *, actor: User) -> str:
-    """Take away what the import brought; raises ValidationError where plans or people have gone on with it."""
+    """Take away what the import brought; raises ValidationError where plans or people have gone on with it.
+
+    Nothing that somebody added or corrected since is lost: then the import stays.
+    """
     created: dict[str, list[int]] = (plan_import.undo or {}).get("created", {})
-    used = PlanItem.everything.filter(plan__project=plan_import.project)
-    for name, field in (("Stage", "stage"), ("Direction", "direction"), ("MatrixEntry", "matrix_entries")):
-        if used.filter(**{f"{field}__in": created.get(name, [])}).exists():
-            raise ValidationError(USED)
-    results = PlannedResult.objects.filter(pk__in=created.get("PlannedResult", []))
-    if results.exclude(state=PlannedResult.State.PLANNED).exists():
-        raise ValidationError(CHANGED)
+    _require_unused(plan_import.project, created)
+    _require_untouched(created)
     for name, model in MODELS.items():
         for row in model._default_manager.filter(pk__in=created.get(name, [])):
             if not (isinstance(row, Organization) and _is_known_elsewhere(row)):
                 delete_signed(row, actor)
     return UNDONE
+
+
+def _require_unused(project: Project, created: Mapping[str, list[int]]) -> None:
+    """Raise ValidationError where plans stand on what the import brought, or its organisations have marked."""
+    used = PlanItem.everything.filter(plan__project=project)
+    for name, field in (("Stage", "stage"), ("Direction", "direction"), ("MatrixEntry", "matrix_entries")):
+        if used.filter(**{f"{field}__in": created.get(name, [])}).exists():
+            raise ValidationError(USED)
+    if Section.objects.filter(stage__in=created.get("Stage", [])).exists():
+        raise ValidationError(USED)
+    parts = Participation.objects.filter(pk__in=created.get("Participation", []))
+    marks = CompletionMark.objects.filter(occurrence__item__plan__project=project)
+    if marks.filter(organization__in=parts.values("organization")).exists():
+        raise ValidationError(TICKED)
+
+
+def _require_untouched(created: Mapping[str, list[int]]) -> None:
+    """Raise ValidationError where people have gone on with the rows: what they added would go with them."""
+    results = PlannedResult.objects.filter(pk__in=created.get("PlannedResult", []))
+    if results.exclude(state=PlannedResult.State.PLANNED).exists():
+        raise ValidationError(CHANGED)
+    for name, field in INSIDE:
+        inside = MODELS[name]._default_manager.filter(**{f"{field}__in": created.get(field.capitalize(), [])})
+        if inside.exclude(pk__in=created.get(name, [])).exists():
+            raise ValidationError(GROWN)
+    for name, model in MODELS.items():
+        # Words of an organisation are the directory's own, kept by others as well.
+        trail = get_history_manager_for_model(model).filter(id__in=created.get(name, []), history_type="~")
+        if model is not Organization and trail.exists():
+            raise ValidationError(EDITED)
 
 
 def _save_matrix(project: Project, outcome: Outcome, actor: User) -> list[Model]:
@@ -174,9 +213,13 @@ def _organization(each: NamedOrganization, actor: User) -> Organization:
 
 
 def _is_known_elsewhere(organization: Organization) -> bool:
-    """Somebody works there, answers there or takes part in another project by now."""
+    """Somebody works there, answers or marks there, takes part in another project or belongs to it by now."""
     return (
         organization.people.exists()
+        or organization.children.exists()
+        or organization.groups.exists()
+        or organization.member_of_groups.exists()
+        or CompletionMark.objects.filter(organization=organization).exists()
         or organization.memberships.exists()
         or organization.participations.exists()
         or organization.responsibilities.exists()

@@ -10,11 +10,21 @@ from django.core.exceptions import ValidationError
 from network.models import Municipality, Organization, User
 from plans.importing import read_plan
 from plans.importing.draft import DraftPlan
-from plans.models import PlanImport
+from plans.models import PlanImport, Responsibility
 from plans.queries.importing.outcomes import outcome_of
-from plans.services.importing.outcomes import CHANGED, USED, save_outcome, undo_outcome
+from plans.services.importing.outcomes import CHANGED, EDITED, GROWN, TICKED, USED, save_outcome, undo_outcome
 from projects.models import Criterion, Direction, Indicator, MatrixEntry, Participation, PlannedResult, Project, Stage
-from tests.makers import make_item, make_organization, make_plan, make_project, make_stage, make_user
+from projects.services.outcomes import NewIndicator, add_indicators, write_entry
+from tests.makers import (
+    make_item,
+    make_mark,
+    make_organization,
+    make_plan,
+    make_project,
+    make_section,
+    make_stage,
+    make_user,
+)
 from tests.plans.importing.office_files import csv
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +151,48 @@ def test_undo_is_refused_once_results_are_reached(project: Project, actor: User)
     PlannedResult.objects.filter(text="Сайт").update(state=PlannedResult.State.ACHIEVED)
     with pytest.raises(ValidationError, match=CHANGED):
         undo_outcome(kept(project, undo), actor=actor)
+
+
+def test_undo_is_refused_once_works_were_added(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MATRIX), {}, actor=actor)
+    entry = MatrixEntry(
+        project=project, stage=Stage.objects.get(title="Второй"), direction=Direction.objects.order_by("order")[0]
+    )
+    write_entry(entry, "2.", "Встречи районов", actor=actor)
+    with pytest.raises(ValidationError, match=GROWN):
+        undo_outcome(kept(project, undo), actor=actor)
+    assert MatrixEntry.objects.filter(text="Встречи районов").count() == 1
+
+
+def test_undo_is_refused_once_indicators_were_added(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(CRITERIA), {}, actor=actor)
+    add_indicators(Criterion.objects.get(title="Охват"), [NewIndicator("3", "Число школ")], actor=actor)
+    with pytest.raises(ValidationError, match=GROWN):
+        undo_outcome(kept(project, undo), actor=actor)
+    assert Indicator.objects.filter(title="Число школ").count() == 1
+
+
+def test_undo_is_refused_once_words_were_corrected(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MATRIX), {}, actor=actor)
+    write_entry(MatrixEntry.objects.get(text="Походы"), "1.", "Походы и слёты", actor=actor)
+    with pytest.raises(ValidationError, match=EDITED):
+        undo_outcome(kept(project, undo), actor=actor)
+    assert MatrixEntry.objects.filter(text="Походы и слёты").count() == 1
+
+
+def test_undo_is_refused_once_a_section_stands_in_a_stage(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MATRIX), {}, actor=actor)
+    make_section(make_plan(project), stage=Stage.objects.get(title="Первый"))
+    with pytest.raises(ValidationError, match=USED):
+        undo_outcome(kept(project, undo), actor=actor)
+
+
+def test_undo_is_refused_once_a_participant_has_ticked(project: Project, actor: User) -> None:
+    school = make_organization("Центр Лад")
+    _, undo = save_outcome(project, read(MEMBERS), {}, actor=actor)
+    item = make_item(make_plan(project))
+    Responsibility.objects.create(item=item, organization=school)
+    make_mark(item, organization=school)
+    with pytest.raises(ValidationError, match=TICKED):
+        undo_outcome(kept(project, undo), actor=actor)
+    assert Participation.objects.filter(organization=school).count() == 1

@@ -154,8 +154,7 @@ PEOPLE = (
     DemoPerson("Сушкевич", "Роман", "Игоревич", "заведующий отделом художественного творчества"),
     DemoPerson("Белоус", "Ирина", "Николаевна", "педагог-психолог"),
 )
-# Groups of the institution and the people in them, by surname; «участники сети» are the organisations.
-NETWORK_GROUP = "участники сети"
+# Groups of the institution and the people in them, by surname.
 GROUPS = {
     "методисты": ("Гринько", "Дубровская"),
     "координационный совет": ("Лозинская", "Тарасевич", "Корнеев"),

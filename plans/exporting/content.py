@@ -62,8 +62,3 @@ class ExportTable:
     lines: Iterable[Heading | Line]
     name: str
     approvals: tuple[Approval, ...] = ()
-
-    @property
-    def section_place(self) -> int | None:
-        """Where the column of sections stands."""
-        return next((place for place, column in enumerate(self.columns) if column.field == SECTION), None)

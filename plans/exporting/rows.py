@@ -22,7 +22,6 @@ OWN_COLUMNS = (
 )
 EXTRACT_FIELDS = ("number", "title", DEADLINE, "responsible")
 LINKS = ("stage", "direction")
-NAMED = ("", "весь срок")
 MOST_NAME = 120  # letters of a file's name: some systems take 255 bytes, and a Russian letter is two
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from plans.forms.fields import day_field
 from plans.importing.correction import (
     KEPT,
     ColumnChoice,
@@ -27,6 +26,7 @@ from plans.queries.importing.parties import NamedPerson
 from plans.queries.importing.review import Review, ReviewRow
 from plans.text.deadlines import DeadlineKind
 from plans.text.period import PlanPeriod
+from portal.fields import day_field
 from portal.text.clean import clean_text
 from portal.text.russian import plural
 

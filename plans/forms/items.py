@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.fields import day_field
 from plans.models.items import KIND_LABELS, LINK_FIELDS, RECURRENCE_LABELS, TEXT_FIELDS
 from plans.services.items import ManualDeadline
 from plans.text.deadlines import DeadlineKind, Recurrence
+from portal.fields import day_field
 
 Choices = Sequence[tuple[str, str]]
 LINES = {"title": 3, "expected_result": 2, "responsible_text": 2}

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.fields import day_field
 from plans.services.marks import MarkInput, mark_errors
+from portal.fields import day_field
 
 
 class LetterMarkForm(forms.Form):

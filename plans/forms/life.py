@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.fields import day_field
 from plans.services.plans import ApprovalInput, approval_errors
+from portal.fields import day_field
 
 SIGNED, BY_ACT = "signed", "act"
 WAYS = [(SIGNED, "Подписан"), (BY_ACT, "Документом")]

@@ -10,9 +10,9 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.fields import day_field
 from plans.services.evidence import EvidenceInput
 from plans.services.marks import NO_REASON_FOR_ALL, MarkInput, mark_errors
+from portal.fields import day_field
 
 Choices = Sequence[tuple[str, str]]
 STATES = [

@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from plans.forms.fields import day_field
 from plans.services.marks import MarkInput, mark_errors
 from plans.services.occurrences import NO_DAY
+from portal.fields import day_field
 
 
 class OccurrenceForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from network.models import Person
-from plans.forms.fields import day_field
+from portal.fields import day_field
 
 NO_LEAVING = "Выберите, кого заменить."
 NO_COMING = "Выберите, кто будет отвечать, или впишите нового человека."

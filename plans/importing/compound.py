@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from plans.text.school_calendar import SchoolCalendar
 
 MAX_PARTS: Final = 40
-MAX_EXPLAINED: Final = 60
 _MARK: Final = re.compile(r"^\s*(?:(?:\d{1,2}|[а-яa-z])\s*[.)](?:\d{1,2}[.)]?)*|[-–—•·*▪➢✓])\s*(?=\S)", re.IGNORECASE)
 _DAY: Final = re.compile(r"^\s*\d{1,2}\s*[./-]\s*\d{1,2}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -218,11 +218,3 @@ class DraftPlan:
     def heading_of(self, field: str) -> str:
         """Printed heading of the first column taken for a field; "" if there is none."""
         return next((column.heading for column in self.columns if column.field == field), "")
-
-    def problems_of(self, row: DraftRow) -> tuple[Problem, ...]:
-        """Problems of one row."""
-        return tuple(p for p in self.problems if (p.table, p.row) == (row.table, row.index))
-
-    def with_rows(self, rows: tuple[DraftRow, ...]) -> DraftPlan:
-        """The same plan with other rows; problems stay and have to be found anew."""
-        return replace(self, rows=rows)

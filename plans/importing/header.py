@@ -26,7 +26,6 @@ CONTENT = frozenset({"title", "task", "form", "direction", "stage", "criterion"}
 MATRIX = frozenset({"stage", "direction", "number", "expected_result"})
 LEAST_DIRECTIONS = 2
 DATED = frozenset({"deadline", "deadline_place", "start", "finish"})
-REPEATABLE = frozenset({"deadline", "direction"})
 PERIOD = re.compile(
     r"\b(?:кв|квартал|четверть|полугодие|триместр|семестр|декада|неделя|нед)\b|^[iv]{1,3}$|^20\d\d\b|"
     r"^(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь|"

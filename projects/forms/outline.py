@@ -7,22 +7,11 @@ from typing import Any
 
 from django import forms
 
+from portal.fields import day_field
 from projects.models import PlannedResult
 
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-WRONG_DAY = "Такой даты нет. Напишите её так: 31.12.2022."
 ENDS_EARLY = "Этап не может закончиться раньше, чем начался."
 EMPTY = "Напишите название: пустую строку не сохранить."
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": WRONG_DAY},
-    )
 
 
 class DirectionForm(forms.Form):
@@ -35,8 +24,8 @@ class StageForm(DirectionForm):
     """A stage: its name, its period in the words of the document, its days."""
 
     period_text = forms.CharField(label="Срок, как в документе", max_length=300, required=False)
-    starts_on = _day("Начало")
-    ends_on = _day("Окончание")
+    starts_on = day_field("Начало")
+    ends_on = day_field("Окончание")
 
     def clean(self) -> dict[str, Any]:
         """Both days in their order."""

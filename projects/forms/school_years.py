@@ -9,13 +9,12 @@ from typing import Any
 
 from django import forms
 
+from portal.fields import day_field
 from portal.text.russian import date_range_short
 from projects.models import SchoolTerm
 from projects.queries.calendars import LEGENDS, NAMES, YearDates
 from projects.services.calendars import Terms, term_errors
 
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-WRONG_DAY = "Такой даты нет. Напишите её так: 31.12.2022."
 HALF_GIVEN = "Укажите обе даты: с какого числа и по какое."
 NOTES = {
     SchoolTerm.Kind.QUARTER: "Если не указать, берутся опубликованные, а без них обычные: I с 01.09 по 31.10, "
@@ -65,8 +64,8 @@ class SchoolYearForm(forms.Form):
         self.dates = dates
         for kind, names in NAMES.items():
             for number, name in enumerate(names, 1):
-                self.fields[f"{kind}_{number}_starts"] = _day_field(f"{name}, с какого числа")
-                self.fields[f"{kind}_{number}_ends"] = _day_field(f"{name}, по какое число")
+                self.fields[f"{kind}_{number}_starts"] = day_field(f"{name}, с какого числа")
+                self.fields[f"{kind}_{number}_ends"] = day_field(f"{name}, по какое число")
 
     def clean(self) -> dict[str, Any]:
         """Both days of a term, and the rules of the service for all of them together."""
@@ -107,13 +106,3 @@ class SchoolYearForm(forms.Form):
     @staticmethod
     def _places() -> Iterator[tuple[str, int]]:
         return ((kind, number) for kind, names in NAMES.items() for number in range(1, len(names) + 1))
-
-
-def _day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": WRONG_DAY},
-    )

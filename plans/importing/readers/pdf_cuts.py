@@ -19,7 +19,6 @@ SENTENCE_END = ".!?;"
 FULL_LINES = 4.2
 MOSTLY = 0.6
 ALWAYS = 0.8
-KNOWN_ROWS = 3
 
 
 class Rows(Protocol):

@@ -23,7 +23,6 @@ NEAR, NEAR_IN_SCHOOL = timedelta(days=8), timedelta(days=21)
 BY_CALENDAR = frozenset(
     {DeadlineKind.QUARTER, DeadlineKind.HALF_YEAR, DeadlineKind.SEASON, DeadlineKind.RECURRENCE, DeadlineKind.COMPOUND}
 )
-SEVERAL_TEXTS = "В поле «{name}»: {doubt}"
 UNEXPECTED = "Срок понят не так, как ожидалось: сейчас {found}, а по прежнему плану было бы {wanted}. Проверьте."
 NO_DAY = "Срок, указанный вручную, приходится на день, которого в новом году нет: {day}. Укажите его заново."
 QUARTER_MOVED = "Это были дни {number} четверти, а в новом году она {days}. Проверьте срок."

@@ -155,4 +155,3 @@ class Phrase:
     nodes: list[Node] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     tail: str = ""
-    has_labels: bool = False

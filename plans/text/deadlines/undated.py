@@ -29,7 +29,6 @@ _SHORT_YEAR = frozenset({"г", "гг", "ж"})
 _ONE_YEAR = frozenset({"год", "года", "году"})
 _OF_THE_PLAN = ("реализаци", "проект", "эксперимент", "инновацион", "деятельност", "план", "работы")
 _ADJECTIVES = 3
-_PLAN_WORDS = ("PLAN", "AGREE", "SROK")
 
 
 def parse_all_year(cursor: Cursor) -> list[Node]:

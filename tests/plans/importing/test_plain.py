@@ -62,9 +62,7 @@ def test_what_a_draft_tells_of_itself() -> None:
 
     assert plan.approval == plan.approvals[0]
     assert (plan.heading_of("title"), plan.heading_of("place")) == ("Мероприятия", "")
-    assert [problem.code for problem in plan.problems_of(plan.rows[1])] == ["repeated_number"]
     assert plan.blocking == ()
-    assert plan.with_rows(()).rows == ()
 
 
 def test_place_and_date_in_one_column_say_when() -> None:

@@ -102,7 +102,7 @@ def test_deadline_that_cannot_be_read_is_a_doubt_and_stays_as_written() -> None:
 def test_reading_again_after_an_edit_forgets_old_doubts() -> None:
     plan = understand(draft(plan_row(1, deadline="Кл.часы")))
 
-    mended = understand(plan.with_rows((replace(plan.rows[0], deadline="май"),)))
+    mended = understand(replace(plan, rows=(replace(plan.rows[0], deadline="май"),)))
 
     assert mended.problems == ()
 

@@ -1,4 +1,4 @@
-"""Fields that several forms of plans share."""
+"""Fields that forms of several apps share."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Any
 from django import forms
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+WRONG_DAY = "Такой даты нет. Напишите её так: 31.12.2022."
 
 
 def day_field(label: str, **options: Any) -> forms.DateField:
-    """A day: picked by the browser, or typed as 31.12.2022."""
+    """A day that may be left empty: picked by the browser, or typed as 31.12.2022."""
     return forms.DateField(
         label=label,
         required=False,
         input_formats=DAY_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Такой даты нет. Напишите её так: 31.12.2022."},
+        error_messages={"invalid": WRONG_DAY},
         **options,
     )

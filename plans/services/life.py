@@ -9,7 +9,7 @@ from django.db import transaction
 
 from network.models import User
 from network.services.history import save_signed
-from plans.models import Plan, PlanChange, PlanSnapshot
+from plans.models import Occurrence, Plan, PlanChange, PlanSnapshot
 from plans.queries.life import open_rows
 from plans.services.plans import freeze
 from portal.text.clean import clean_text
@@ -30,6 +30,8 @@ def close_plan(plan: Plan, *, actor: User | None, today: date, reason: str = "")
     plan = _locked(plan)
     if plan.state != Plan.State.APPROVED:
         raise ValidationError(NOT_APPROVED)
+    # A mark that is being set meanwhile is waited for, the next ones wait and are refused.
+    list(Occurrence.objects.select_for_update(of=("self",)).filter(item__plan=plan).order_by("pk").only("pk"))
     words = clean_text(reason).strip()
     if not words and open_rows(plan, today):
         raise ValidationError({"reason": NO_WORD_OF_OPEN})

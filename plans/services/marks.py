@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from network.models import Organization, User
 from plans.access import expected_organizations, may_mark_window
-from plans.models import CompletionMark, Evidence, Occurrence
+from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.progress import MarkState
 from plans.queries import waiting_names
 from plans.queries.events import twin_windows
@@ -36,6 +36,7 @@ NO_REASON_FOR_ALL = "Отметились не все, нет отметки: {n
 ABSENT = "Не отметились: "
 NEW_DAY_EARLY = "Новый срок должен быть позже прежнего: тот заканчивается {end}."
 NOT_EXPECTED = "От этой организации по этому пункту отметки не ждут."
+SHUT = "План тем временем закрыли: отметки в нём больше не меняются."
 NOTHING_CHOSEN = "Отметьте галочкой хотя бы один пункт."
 OVERTAKEN = "Отменить нельзя: после этой отметки уже поставлена другая. Откройте пункт и исправьте отметку."
 
@@ -147,7 +148,7 @@ def mark_occurrence(  # noqa: PLR0913 - each is a field of the mark
     """Add a mark of one occurrence, by an organisation or (`None`) of the item as a whole; gives that mark.
 
     The same event in other plans is marked with it, with the same proofs. `keep`: proofs of the mark before that go
-    on proving this one. Raises ValidationError by field in Russian.
+    on proving this one. Raises ValidationError by field in Russian, or as a whole where the plan is closed.
     """
     given = MarkInput(state, fact_on, text, reason, participants, moved_to)
     target = MarkTarget(occurrence, organization, given, tuple(keep))
@@ -186,6 +187,7 @@ def mark_each(targets: Sequence[MarkTarget], *, author: User | None, today: date
     saved = CompletionMark.objects.bulk_create(marks)
     for mark, target in zip(saved, [*targets, *linked], strict=True):
         _copy_evidence(mark, target.keep, author)
+    _require_open(saved)
     return saved
 
 
@@ -205,7 +207,19 @@ def undo_batch(marks: Sequence[CompletionMark], *, author: User | None) -> list[
     for restored, (before, _) in zip(added, pairs, strict=True):
         if before is not None:
             _copy_evidence(restored, list(before.evidence.all()), author)
+    _require_open(added)
     return added
+
+
+def _require_open(marks: Sequence[CompletionMark]) -> None:
+    """Raise ValidationError where a plan was closed meanwhile: asked after the rows are written.
+
+    Who closes a plan holds its occurrences, so that a mark is either in the closing edition or refused here.
+    """
+    occurrences = {mark.occurrence_id for mark in marks}
+    shut = (Plan.State.CLOSED, Plan.State.ARCHIVED)
+    if Plan.objects.filter(items__occurrences__in=occurrences, state__in=shut).exists():
+        raise ValidationError(SHUT)
 
 
 def _new_mark(

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from plans.models import CompletionMark, Evidence
+from plans.models import CompletionMark, Evidence, Plan
 from plans.progress import ItemState, MarkState
 from plans.queries import item_row
 from plans.services.evidence import EvidenceInput
@@ -23,6 +23,7 @@ from plans.services.marks import (
     NOT_EXPECTED,
     NOTHING_CHOSEN,
     OVERTAKEN,
+    SHUT,
     MarkInput,
     mark_errors,
     mark_many,
@@ -242,3 +243,16 @@ def test_database_refuses_what_the_rules_refuse(fields: dict[str, object]) -> No
     occurrence = make_item(make_plan()).occurrences.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         CompletionMark.objects.create(occurrence=occurrence, **fields)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", [Plan.State.CLOSED, Plan.State.ARCHIVED])
+def test_plan_closed_meanwhile_takes_no_marks(state: Plan.State) -> None:
+    item = make_item(make_plan(state=Plan.State.APPROVED))
+    mark = make_mark(item)
+    Plan.objects.update(state=state)
+    with pytest.raises(ValidationError, match=SHUT):
+        mark_many([(item.occurrences.get(), None)], DONE, author=None, today=TODAY)
+    with pytest.raises(ValidationError, match=SHUT):
+        undo_batch([mark], author=None)
+    assert list(CompletionMark.objects.all()) == [mark]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -59,6 +60,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @limited("letters", 30)
+@never_cache
 def letters_stop(request: HttpRequest, token: str) -> HttpResponse:
     """A page with one button that stops the digest, without signing in."""
     user = subscriber_of(token)

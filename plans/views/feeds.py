@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
@@ -54,6 +55,7 @@ def feed_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @login_not_required
 @limited("calendar", 60)
+@cache_control(private=True, no_cache=True)
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar of a link, as its owner may read it now; unchanged ones are answered 304."""
     from plans.feeds import FeedSource, calendar_bytes

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.access import reader
@@ -30,6 +31,7 @@ from portal.requests import back_to
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @limited("letter-link", 60)
+@never_cache
 def mark_by_letter(request: HttpRequest, token: str) -> HttpResponse:
     """One item with one button; opening the page changes nothing and signs nobody in."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from network.access import reader
 from plans.access import (
     MarkScope,
+    PlanScope,
     also_marked,
     batch_for_undo,
     evidence_for_download,
@@ -74,9 +76,8 @@ def marks_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     rows = plan_table(plan, today, scope.readable).rows
     form = BulkMarkForm(request.POST, today=today, items=bulk_choices(rows, scope), waiting=bulk_waiting(rows, scope))
     back = back_to(request, reverse("plans:plan_detail", args=[pk]))
-    if form.is_valid():
-        targets = bulk_targets(rows, scope, set(form.cleaned_data["item"]))
-        marks = mark_many(targets, form.given(), author=reader(request), today=today)
+    marks = _marked_together(request, form, rows, scope) if form.is_valid() else []
+    if marks:
         count = len(form.cleaned_data["item"])
         words = (
             f"{plural(count, 'Отмечен', 'Отмечены', 'Отмечено')} {count} {plural(count, 'пункт', 'пункта', 'пунктов')}"
@@ -137,6 +138,18 @@ def _save(request: HttpRequest, form: MarkForm, row: ItemRow, scope: MarkScope) 
     except ValidationError as problem:
         form.add_error("file", problem.messages)
         return None
+
+
+def _marked_together(
+    request: HttpRequest, form: BulkMarkForm, rows: Sequence[ItemRow], scope: PlanScope
+) -> list[CompletionMark]:
+    """Marks of the chosen items, none with the reason at the form."""
+    targets = bulk_targets(rows, scope, set(form.cleaned_data["item"]))
+    try:
+        return mark_many(targets, form.given(), author=reader(request), today=form.today)
+    except ValidationError as problem:
+        form.add_error(None, problem.messages)
+        return []
 
 
 def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpResponse:

@@ -62,8 +62,8 @@ def occurrence_move(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = occurrence_for_marking(request.user, pk)
     item, today = occurrence.item, today_in(occurrence.item.plan.project)
     form = MoveForm(request.POST or None, today=today, ends_on=occurrence.ends_on, initial=standing_move(occurrence))
-    if request.method == "POST" and form.is_valid():
-        mark = _moved(request, occurrence, form)
+    mark = _moved(request, occurrence, form) if request.method == "POST" and form.is_valid() else None
+    if mark is not None:
         words = f"{occurrence.label or 'Срок'} → {date_short(form.cleaned_data['moved_to'])}"
         messages.success(request, words, extra_tags=f"undo:{reverse('plans:marks_undo', args=[mark.batch])}")
         return redirect(back_to(request, reverse("plans:item_detail", args=[item.pk])))
@@ -79,12 +79,17 @@ def occurrence_move(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/occurrence_move.html", context, status=422 if form.is_bound else 200)
 
 
-def _moved(request: HttpRequest, occurrence: Occurrence, form: MoveForm) -> CompletionMark:
-    return mark_occurrence(
-        occurrence,
-        state="moved",
-        moved_to=form.cleaned_data["moved_to"],
-        reason=form.cleaned_data["reason"],
-        author=reader(request),
-        today=form.today,
-    )
+def _moved(request: HttpRequest, occurrence: Occurrence, form: MoveForm) -> CompletionMark | None:
+    """The mark that postpones, or `None` with the reason at the form."""
+    try:
+        return mark_occurrence(
+            occurrence,
+            state="moved",
+            moved_to=form.cleaned_data["moved_to"],
+            reason=form.cleaned_data["reason"],
+            author=reader(request),
+            today=form.today,
+        )
+    except ValidationError as problem:
+        form.add_error(None, problem.messages)
+        return None

@@ -51,6 +51,7 @@ def plan(organization: Organization) -> Plan:
 def calendar_of(client: Client, secret: str) -> Any:
     answer = client.get(reverse("plans:feed", args=[secret]))
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert answer["Cache-Control"] == "private, no-cache"
     return icalendar.Calendar.from_ical(answer.content)
 
 

@@ -53,6 +53,7 @@ def test_opening_the_link_changes_nothing_and_signs_nobody_in(client: Client, us
     answer = client.get(path_of(user, item))
     assert answer.status_code == 200
     assert "Сбор материалов" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
     assert CompletionMark.objects.count() == 0
     assert "_auth_user_id" not in client.session
 

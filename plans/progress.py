@@ -304,6 +304,13 @@ def _moved_to(mark: MarkFact | None) -> date | None:
     return mark.moved_to if mark is not None and mark.state is MarkState.MOVED else None
 
 
+def state_shares(states: Iterable[ItemState]) -> tuple[int, int, int, int]:
+    """How many items are done, late, under way (moved ones too) and ahead; cancelled ones are left out."""
+    count = Counter(states)
+    active = count[ItemState.IN_PROGRESS] + count[ItemState.MOVED]
+    return count[ItemState.DONE], count[ItemState.LATE], active, count[ItemState.AHEAD]
+
+
 def _state(windows: Sequence[WindowProgress], today: date) -> ItemState:
     if not windows:
         return ItemState.CANCELLED

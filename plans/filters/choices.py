@@ -11,6 +11,7 @@ from plans.progress import Control, ItemState
 from plans.queries import ItemRow, OccurrenceRow, control_of
 from plans.text.deadlines import DeadlineKind
 from portal.text.russian import month_name
+from portal.text.short import shortened
 
 Choices = Sequence[tuple[str, str]]
 PARTY_FIELDS = ("person", "group", "organization")
@@ -53,21 +54,24 @@ def section_choices(rows: Sequence[ItemRow]) -> Choices:
     found: dict[str, str] = {}
     for row in rows:
         for depth, section in enumerate(section_chain(row.item.section)):
-            found.setdefault(str(section.pk), INSET * depth + _short(section.title))
+            found.setdefault(str(section.pk), INSET * depth + shortened(section.title, LONGEST_LABEL))
     return list(found.items())
 
 
 def stage_choices(rows: Sequence[ItemRow]) -> Choices:
     """Stages of the project that items belong to."""
     found = {row.item.stage.pk: row.item.stage for row in rows if row.item.stage}
-    return [(str(pk), _short(stage.title)) for pk, stage in sorted(found.items(), key=lambda pair: pair[1].order)]
+    return [
+        (str(pk), shortened(stage.title, LONGEST_LABEL))
+        for pk, stage in sorted(found.items(), key=lambda pair: pair[1].order)
+    ]
 
 
 def direction_choices(rows: Sequence[ItemRow]) -> Choices:
     """Directions of the project that items belong to."""
     found = {row.item.direction.pk: row.item.direction for row in rows if row.item.direction}
     ordered = sorted(found.items(), key=lambda pair: pair[1].order)
-    return [(str(pk), _short(direction.title)) for pk, direction in ordered]
+    return [(str(pk), shortened(direction.title, LONGEST_LABEL)) for pk, direction in ordered]
 
 
 def month_choices(rows: Sequence[ItemRow]) -> Choices:
@@ -114,8 +118,3 @@ def section_chain(section: Section | None) -> Iterable[Section]:
     if section is None:
         return ()
     return (section.parent, section) if section.parent else (section,)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1].rstrip()}…"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from plans.text.deadlines import DeadlineKind
 from plans.text.numbering import NumberingMode
 from plans.text.period import PeriodKind, PlanPeriod
+from portal.text import short
 
 _LONG = 70
 
@@ -226,10 +227,7 @@ class LintPlan:
 
 def shortened(text: str) -> str:
     """The beginning of a text in one line, cut at a word, for a link or a sentence."""
-    line = " ".join(text.split())
-    if len(line) <= _LONG:
-        return line
-    return line[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
+    return short.shortened(text, _LONG)
 
 
 def capitalized(text: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from plans.models import Plan, PlanChange
 from portal.text.russian import plural
+from portal.text.short import shortened
 
 CHANGE_WORDS = 90
 CHANGES_SHOWN = 5
@@ -103,8 +104,7 @@ def _numbers_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(str(text).split())
-    return words if len(words) <= CHANGE_WORDS else f"{words[:CHANGE_WORDS]}…"
+    return shortened(str(text), CHANGE_WORDS)
 
 
 def _rest(count: int) -> tuple[str, ...]:

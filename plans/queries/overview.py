@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from plans.models import CompletionMark, Plan
-from plans.progress import CLOSING, ItemState, MarkState
+from plans.progress import CLOSING, ItemState, MarkState, state_shares
 from plans.queries.table import ItemRow, OccurrenceRow, PlanTable, project_today
 from projects.models import Project, Stage
 
@@ -90,20 +90,15 @@ def nearest(table: PlanTable) -> list[ItemRow]:
 
 def shares(table: PlanTable) -> list[PersonShare]:
     """Items by person, those with most items first; one item counts for each of its persons."""
-    counts: dict[str, dict[str, int]] = {}
+    states: dict[str, list[ItemState]] = {}
     labels: dict[str, str] = {}
     for row in table.rows:
         for party in row.responsibilities:
             if party.person_id:
                 key = f"person-{party.person_id}"
                 labels[key] = party.label
-                name = _share(row.progress.state)
-                own = counts.setdefault(key, {"done": 0, "late": 0, "active": 0, "ahead": 0, "": 0})
-                own[name] += 1
-    found = [
-        PersonShare(key, labels[key], own["done"], own["late"], own["active"], own["ahead"])
-        for key, own in counts.items()
-    ]
+                states.setdefault(key, []).append(row.progress.state)
+    found = [PersonShare(key, labels[key], *state_shares(own)) for key, own in states.items()]
     return sorted((share for share in found if share.total), key=lambda share: (-share.total, share.label))[:PEOPLE]
 
 
@@ -141,19 +136,6 @@ def last_marks(plan: Plan, marks: QuerySet[CompletionMark], today: date) -> list
         .select_related("occurrence__item", "organization", "author__person")
         .order_by("-pk")[:LAST_MARKS]
     )
-
-
-def _share(state: ItemState) -> str:
-    match state:
-        case ItemState.DONE:
-            return "done"
-        case ItemState.LATE:
-            return "late"
-        case ItemState.IN_PROGRESS | ItemState.MOVED:
-            return "active"
-        case ItemState.AHEAD:
-            return "ahead"
-    return ""
 
 
 def _closed_on(window: OccurrenceRow, project: Project) -> date:

@@ -11,6 +11,7 @@ from plans.outline import Line, Lines, block_of, item_key, levelled, section_key
 from plans.text.deadlines import DeadlineKind
 from plans.text.numbering import NumberingMode, follows_mode
 from portal.text.names import comparison_key
+from portal.text.short import shortened
 
 TOP = "top"
 PLACE_WORDS, NAME_WORDS = 70, 40
@@ -93,7 +94,7 @@ class StructureRow:
     @property
     def name(self) -> str:
         """How the row is called on its buttons."""
-        return _shortened(f"{self.number} {self.title}", NAME_WORDS)
+        return shortened(f"{self.number} {self.title}", NAME_WORDS)
 
 
 def structure_rows(plan: Plan) -> list[StructureRow]:
@@ -127,7 +128,7 @@ def places_for(rows: Sequence[StructureRow], key: str) -> list[tuple[str, str]]:
     found = [(TOP, "в самом начале плана")]
     for row in rows:
         if row.key not in inside:
-            short = _shortened(f"{row.number} {row.title}", PLACE_WORDS)
+            short = shortened(f"{row.number} {row.title}", PLACE_WORDS)
             found.append((row.key, f"в начале раздела «{short}»" if row.is_section else f"после: {short}"))
     return found
 
@@ -156,8 +157,3 @@ def _item_row(line: Line, item: PlanItem, parties: Sequence[Responsibility]) -> 
 def _unlike(reading: str, words: str) -> str:
     """A reading that says more than the words themselves."""
     return "" if comparison_key(reading) == comparison_key(words) else reading
-
-
-def _shortened(text: str, length: int) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= length else f"{words[:length]}…"

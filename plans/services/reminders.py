@@ -14,6 +14,7 @@ from network.services.letters import log_letter, queue_letter
 from plans.access.letters import DAYS, mark_link
 from plans.queries import ItemRow, OccurrenceRow
 from plans.queries.letters import accounts_of_people, editors_of, was_reminded
+from portal.text.short import shortened
 
 PAUSE = timedelta(hours=20)  # the same request goes to somebody once a day
 TERM = timedelta(days=2)
@@ -85,10 +86,8 @@ def _addressees(row: ItemRow, window: OccurrenceRow) -> Iterator[_Addressee]:
 
 
 def _subject(row: ItemRow) -> str:
-    title = " ".join(row.item.title.split())
-    short = title if len(title) <= MAX_TITLE else f"{title[:MAX_TITLE].rsplit(' ', 1)[0]}…"
     number = f" {row.item.number.rstrip('.')}" if row.item.number else ""
-    return f"Отметьте пункт{number}: {short}"
+    return f"Отметьте пункт{number}: {shortened(row.item.title, MAX_TITLE)}"
 
 
 def _write(

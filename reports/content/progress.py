@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from plans.progress import ItemState, MarkState
+from plans.progress import ItemState, MarkState, state_shares
 from portal.text.russian import date_range_short, date_short, plural
 from reports.content.facts import ItemFacts, PlanFacts
 from reports.content.model import Bar, Cell, Column, Figure, Month, ProgressContent, Row, StripCell, Table
@@ -104,16 +104,7 @@ def bars(items: Sequence[ItemFacts]) -> tuple[Bar, ...]:
         if item.progress.state is not ItemState.CANCELLED:
             for party in dict.fromkeys(item.parties):
                 found.setdefault(party, []).append(item.progress.state)
-    rows = [
-        Bar(
-            label=label,
-            done=states.count(ItemState.DONE),
-            late=states.count(ItemState.LATE),
-            active=states.count(ItemState.IN_PROGRESS) + states.count(ItemState.MOVED),
-            ahead=states.count(ItemState.AHEAD),
-        )
-        for label, states in found.items()
-    ]
+    rows = [Bar(label, *state_shares(states)) for label, states in found.items()]
     return tuple(sorted(rows, key=lambda bar: (-bar.total, bar.label))[:MOST_BARS])
 
 

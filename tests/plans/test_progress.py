@@ -22,6 +22,7 @@ from plans.progress import (
     latest_marks,
     occurrence_mark,
     plan_progress,
+    state_shares,
 )
 
 TODAY = date(2022, 11, 14)
@@ -334,3 +335,10 @@ def test_day_a_window_is_due_by(
     control: Control, ends_on: date | None, moved_to: date | None, due_by: date | None
 ) -> None:
     assert control_date(control, ends_on, PLAN_END, moved_to) == due_by
+
+
+def test_shares_tell_how_items_stand_without_cancelled_ones() -> None:
+    states = [*ItemState, ItemState.LATE, ItemState.CANCELLED]
+
+    assert state_shares(states) == (1, 2, 2, 1)
+    assert state_shares([]) == (0, 0, 0, 0)

@@ -65,6 +65,11 @@ def test_view_function_and_address_share_a_name() -> None:
     assert {pair for pair in pairs if pair[0] != pair[1]} == set()
 
 
+def test_no_address_is_listed_twice() -> None:
+    listed = [(entry.name, str(entry.pattern)) for entry in own_patterns(get_resolver())]
+    assert len(listed) == len(set(listed))
+
+
 def test_top_level_holds_what_the_readme_maps_and_nothing_else() -> None:
     allowed = {*APPS, "templates", "static", "tests", "manage.py", "pyproject.toml", "docker-compose.yml", "Dockerfile"}
     allowed |= {"README.md", "LICENSE", "CHANGELOG.md", "requirements.lock", "requirements-dev.lock", "var"}

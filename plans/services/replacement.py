@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from network.models import Person, User
@@ -114,15 +116,22 @@ def undo_replacement(project: Project, key: uuid.UUID, *, now: datetime, actor: 
 
 
 def _hand_over(found: Sequence[Assignment], given: Replacement, actor: User | None) -> None:
-    """End the one's responsibilities the day before and begin the other's; who answers already is not named twice."""
+    """End the one's responsibilities the day before and begin the other's; who answers then already is not named twice.
+
+    Somebody who answered before and was replaced herself begins anew.
+    """
     last_day = given.on - timedelta(days=1)
-    ids = [each.item.pk for each in found]
-    there = set(Responsibility.objects.filter(item__in=ids, person=given.coming).values_list("item_id", flat=True))
+    rows = Responsibility.objects.filter(item__in=[each.item.pk for each in found]).order_by("order", "pk")
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=given.on)
+    answering: dict[int, list[Responsibility]] = defaultdict(list)
+    for row in rows.filter(person=given.coming):
+        answering[row.item_id].append(row)
     ended, added = [], []
-    for each in found:
-        party = each.party
-        if each.item.pk not in there:
-            added.append(_successor(party, given))
+    for party in rows.filter(lasting, person=given.leaving):
+        successor = _successor(party, given)
+        if not any(_covers(row, successor) for row in answering[party.item_id]):
+            answering[party.item_id].append(successor)
+            added.append(successor)
         if party.starts_on is not None and party.starts_on > last_day:
             # She was to begin on that day herself, or later: nothing of her time is left.
             delete_signed(party, actor)
@@ -131,6 +140,12 @@ def _hand_over(found: Sequence[Assignment], given: Replacement, actor: User | No
             ended.append(party)
     bulk_update_with_history(ended, Responsibility, ["ends_on"], batch_size=BATCH, default_user=actor)
     bulk_create_with_history(added, Responsibility, batch_size=BATCH, default_user=actor)
+
+
+def _covers(row: Responsibility, other: Responsibility) -> bool:
+    """The row lasts through all the time of the other."""
+    begins = row.starts_on is None or (other.starts_on is not None and row.starts_on <= other.starts_on)
+    return begins and (row.ends_on is None or (other.ends_on is not None and row.ends_on >= other.ends_on))
 
 
 def _successor(party: Responsibility, given: Replacement) -> Responsibility:

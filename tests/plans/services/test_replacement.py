@@ -243,3 +243,26 @@ def test_preview_takes_as_many_queries_for_twenty_items_as_for_one(project: Proj
             open_assignments(project, leaving, ON, TODAY)
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_who_was_replaced_comes_back(project: Project, leaving: Person, coming: Person) -> None:
+    item = make_item(make_plan(project), windows=MAY, responsible=leaving)
+    replaced(project, leaving, coming)
+    back = Replacement(coming, leaving, AFTER, "Вернулась из отпуска")
+    replace_person(project, back, today=TODAY, actor=None)
+    assert parties(item) == [
+        ("Ковалёва А.П.", None, date(2023, 1, 8)),
+        ("Ломов С.И.", ON, date(2023, 1, 31)),
+        ("Ковалёва А.П.", AFTER, None),
+    ]
+
+
+def test_somebody_named_twice_answers_no_more(project: Project, leaving: Person, coming: Person) -> None:
+    item = make_item(make_plan(project), windows=MAY, responsible=[leaving, leaving])
+    replaced(project, leaving, coming)
+    last_day = date(2023, 1, 8)
+    assert sorted(parties(item), key=str) == [
+        ("Ковалёва А.П.", None, last_day),
+        ("Ковалёва А.П.", None, last_day),
+        ("Ломов С.И.", ON, None),
+    ]

@@ -57,7 +57,21 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     page.locator("input[type=file]").set_input_files(filled_sheet(page, portal, plan, folder / "sheet.xlsx"))
     page.get_by_role("button", name="Сравнить с порталом").click()
     page.wait_for_url("**/mark-sheets/**")
+    sheet = page.url.removeprefix(portal.address)
+    stage = first_link(page, f"{overview}outline/", r"/stages/\d+/")
+    work = first_link(page, f"{overview}outline/", r"/works/\d+/")
+    result = first_link(page, f"{overview}matrix/", r"/results/\d+/")
     return {
+        "matrix": "/projects/demo/matrix/",
+        "outline": "/projects/demo/outline/",
+        "stage": stage,
+        "work": work,
+        "work-add": "/projects/demo/works/new/",
+        "result": result,
+        "criteria": "/projects/demo/criteria/",
+        "item-works": f"{item}works/",
+        "feeds": "/cabinet/calendars/",
+        "letters": "/account/letters/",
         "overview": "/projects/demo/",
         "overview-2022": "/projects/demo/?on=2022-11-14",
         "plans": "/projects/demo/plans/",
@@ -97,7 +111,7 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
         "extract": f"{plan}extract/",
         "extract-month": f"{plan}extract/?month={this_month()}",
         "mark-sheet": f"{plan}mark-sheet/",
-        "mark-sheet-review": page.url.removeprefix(portal.address),
+        "mark-sheet-review": sheet,
         "reports": "/projects/demo/reports/",
         "director": "/projects/demo/director/",
         "account": "/account/",

@@ -107,7 +107,7 @@ def corrected(draft: DraftPlan, corrections: Corrections) -> DraftPlan:
     problems = tuple(
         problem for problem in check(taken).problems if problem.code != "column" or problem.column not in decided
     )
-    if all(column.field != "title" for column in plan.columns):
+    if not plan.kind.is_outcome and all(column.field != "title" for column in plan.columns):
         problems += (Problem(plan.table, None, "", NO_TITLE_COLUMN, is_blocking=True, code="no_title_column"),)
     return replace(plan, problems=problems)
 

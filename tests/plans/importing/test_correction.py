@@ -115,3 +115,9 @@ def test_corrections_survive_being_kept() -> None:
         rows=(RowChange(1, 2, deadline=DeadlineChoice("bound", end="2022-10-01")),),
     )
     assert from_plain(Corrections, to_plain(corrections)) == corrections
+
+
+def test_a_matrix_has_no_column_of_titles_to_choose() -> None:
+    columns = (DraftColumn(0, "Этап", None), DraftColumn(1, "Обучение", None))
+    matrix = DraftPlan(1, title="Матрица", kind=PlanKind.MATRIX, columns=columns)
+    assert NO_TITLE_COLUMN not in [problem.text for problem in corrected(matrix, Corrections()).problems]

@@ -212,11 +212,13 @@ def undo_batch(marks: Sequence[CompletionMark], *, author: User | None) -> list[
 
 
 def _require_open(marks: Sequence[CompletionMark]) -> None:
-    """Raise ValidationError where a plan was closed meanwhile: asked after the rows are written.
+    """Raise ValidationError where a plan was closed meanwhile.
 
-    Who closes a plan holds its occurrences, so that a mark is either in the closing edition or refused here.
+    Who closes a plan holds its occurrences, so that a mark is either in the closing edition or refused here. The state
+    is asked in a question of its own: one that waited for the lock would still see the plan as it was before.
     """
     occurrences = {mark.occurrence_id for mark in marks}
+    list(Occurrence.objects.select_for_update(of=("self",)).filter(pk__in=occurrences).order_by("pk").only("pk"))
     shut = (Plan.State.CLOSED, Plan.State.ARCHIVED)
     if Plan.objects.filter(items__occurrences__in=occurrences, state__in=shut).exists():
         raise ValidationError(SHUT)
@@ -265,7 +267,7 @@ def _linked(
         for twin in twins.get(target.occurrence.pk, ()):
             absent = waiting.get(twin.pk, ()) if key is None else ()
             is_sensible = not mark_errors(target.given, today, twin.ends_on, absent)
-            if (twin.pk, key) not in chosen and is_sensible and may_mark_window(author, twin, key):
+            if (twin.pk, key) not in chosen and is_sensible and may_mark_window(author, twin, key, today):
                 chosen.add((twin.pk, key))
                 found.append(replace(target, occurrence=twin))
     return found

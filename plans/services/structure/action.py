@@ -80,8 +80,13 @@ class Action:
 
     @classmethod
     def beside(cls, plan: Plan, *, actor: User | None, reason: str) -> Action:
-        """An action that moves no row, changes no number and no column: the plan is not claimed, its rows not read."""
-        return cls(plan, actor, require_reason(plan, reason), Outline((), {}, {}), counts=False)
+        """An action that moves no row, changes no number and no column: its rows are not read.
+
+        The plan keeps its version, but is held to the end of the transaction: what closes it, approves it or merges
+        rows into it comes before or after. Raises ValidationError by `require_reason`, asked of the plan as it stands.
+        """
+        held = Plan.objects.select_for_update(no_key=True).only("state").get(pk=plan.pk)
+        return cls(plan, actor, require_reason(held, reason), Outline((), {}, {}), counts=False)
 
     def record(self, kind: PlanChange.Kind, subject: str, **values: Any) -> PlanChange:
         """Note a change; `values`: `before`, `after`, `item`, `section`, `undoes`."""

@@ -19,7 +19,7 @@ from plans.services.items import (
     ManualDeadline,
     update_item,
 )
-from plans.services.structure.action import NO_REASON
+from plans.services.structure.action import FROZEN, NO_REASON, Action
 from plans.services.structure.undo import OVERTAKEN, undo_change
 from plans.text.deadlines import DeadlineKind, Recurrence
 from tests.makers import (
@@ -276,3 +276,10 @@ def test_who_took_anothers_place_from_a_day_on_stays() -> None:
     make_responsibility(item, make_person("Пихтова Б.В."), order=1, starts_on=date(2023, 1, 1))
     update_item(item.pk, 1, {"responsible_text": "методисты"}, actor=None)
     assert [row.label for row in item.responsibilities.order_by("order")] == ["методисты", "Пихтова Б.В."]
+
+
+def test_plan_closed_since_it_was_read_is_not_edited() -> None:
+    plan = make_plan()
+    Plan.objects.update(state=Plan.State.CLOSED)
+    with pytest.raises(ValidationError, match=FROZEN):
+        Action.beside(plan, actor=None, reason="")

@@ -95,7 +95,7 @@ def test_same_matrix_again_brings_nothing(project: Project, actor: User) -> None
 
 
 def test_names_are_corrected_before_saving(project: Project, actor: User) -> None:
-    save_outcome(project, read(MATRIX), {"stage-0": "Подготовительный", "direction-1": "С детьми"}, actor=actor)
+    save_outcome(project, read(MATRIX), {"stage-0": "Подгото\x00вительный", "direction-1": "С детьми"}, actor=actor)
     assert [stage.title for stage in project.stages.order_by("order")] == ["Подготовительный", "Второй"]
     assert [row.title for row in project.directions.order_by("order")] == ["Методическая работа", "С детьми"]
 

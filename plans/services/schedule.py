@@ -10,8 +10,8 @@ from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from network.models import User
-from network.services.history import delete_signed, save_signed
-from plans.models import Deadline, Occurrence, PlanItem
+from network.services.history import delete_many_signed, delete_signed, save_signed
+from plans.models import Deadline, EventLink, Occurrence, PlanItem
 from plans.queries.readings import MAX_LABEL, kept_window, marked_windows, understood
 from plans.text.deadlines import DeadlineReading, Window
 from plans.text.occurrences import match_windows, occurrence_windows
@@ -85,6 +85,15 @@ def schedule_items(
         for order, window in enumerate(occurrence_windows(reading, period, calendar))
     ]
     bulk_create_with_history(occurrences, Occurrence, batch_size=BATCH, default_user=actor)
+
+
+def delete_windows(rows: Sequence[Occurrence], *, actor: User | None) -> None:
+    """Delete many windows without a mark, and take them out of the events they were."""
+    ids = {row.pk for row in rows}
+    for link in EventLink.objects.filter(occurrence__item__in={row.item_id for row in rows}).order_by("pk"):
+        if link.occurrence_id in ids:
+            delete_signed(link, actor)
+    delete_many_signed(rows, actor)
 
 
 def _occurrence(item: PlanItem, order: int, window: Window) -> Occurrence:

@@ -10,10 +10,10 @@ from datetime import date
 from simple_history.utils import bulk_create_with_history
 
 from network.models import User
-from network.services.history import delete_many_signed, save_many_signed
+from network.services.history import save_many_signed
 from plans.models import Deadline, Occurrence, PlanItem
 from plans.queries.readings import MAX_LABEL, marked_windows, understood
-from plans.services.schedule import set_deadline
+from plans.services.schedule import delete_windows, set_deadline
 from plans.text.deadlines import DeadlineReading, Window
 from plans.text.occurrences import occurrence_windows
 from plans.text.period import PlanPeriod
@@ -92,7 +92,7 @@ class _Windows:
         """Write them all."""
         save_many_signed(self.changed, WINDOW_FIELDS, actor)
         bulk_create_with_history(self.added, Occurrence, batch_size=BATCH, default_user=actor)
-        delete_many_signed(self.spare, actor)
+        delete_windows(self.spare, actor=actor)
 
 
 def _put(row: Occurrence, window: Window) -> Occurrence:

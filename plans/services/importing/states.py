@@ -13,7 +13,7 @@ from simple_history.utils import bulk_create_with_history
 from network.models import User
 from network.services.history import delete_many_signed, save_many_signed
 from plans.models import Deadline, Occurrence, PlanItem, Responsibility
-from plans.services.schedule import ASIDE
+from plans.services.schedule import ASIDE, delete_windows
 from plans.services.structure.action import sign_items
 
 BATCH = 300
@@ -61,7 +61,11 @@ def _put_rows_back(model: type[Row], pks: Collection[int], wanted: Iterable[Row]
     """Make the rows of these items those wanted: the same ids, so that what points at them finds them again."""
     there = {row.pk: row for row in model._default_manager.filter(item__in=pks)}
     rows = {row.pk: row for row in wanted}
-    delete_many_signed([there[pk] for pk in there if pk not in rows], actor)
+    gone = [row for pk, row in there.items() if pk not in rows]
+    if model is Occurrence:
+        delete_windows([row for row in gone if isinstance(row, Occurrence)], actor=actor)
+    else:
+        delete_many_signed(gone, actor)
     changed = [row for pk, row in rows.items() if pk in there and _values(row) != _values(there[pk])]
     if changed:
         if model is Occurrence:

@@ -59,10 +59,11 @@ def grant_of(token: str, now: datetime) -> Grant:
     if occurrence is None:
         raise LinkRefused(REMOVED)
     item = visible_items(user).select_related("plan__project").get(pk=occurrence.item_id)
-    if not mark_scope(user, item).covers(organization_id):
+    today = project_today(item.plan.project, now)
+    if not mark_scope(user, item, today).covers(organization_id):
         raise LinkRefused(NOT_YOURS)
     readable = frozenset({organization_id}) if organization_id else None
-    row = item_row(item, project_today(item.plan.project, now), readable)
+    row = item_row(item, today, readable)
     window = next(each for each in row.occurrences if each.occurrence.pk == occurrence_id)
     organization = next((each for each in row.organizations if each.pk == organization_id), None)
     return Grant(user, row, window, organization)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from network.access import Reader, editable_organizations
 from network.models import Group, Membership, Organization, Person, User
@@ -105,10 +104,10 @@ class PlanScope:
         return bool(self.acting(parties, organization_ids))
 
 
-def mark_scope(user: Reader, item: PlanItem, today: date | None = None) -> MarkScope:
+def mark_scope(user: Reader, item: PlanItem, today: date) -> MarkScope:
     """On whose behalf the user may mark the item; empty for those who may not, in closed plans and archives too.
 
-    `today` (without it, the day it is where the project is) tells who answers for the item.
+    `today`, the day it is where the project is, tells who answers for the item.
     """
     project = item.plan.project
     if item.plan.state in SHUT or project.state == Project.State.ARCHIVED:
@@ -119,14 +118,14 @@ def mark_scope(user: Reader, item: PlanItem, today: date | None = None) -> MarkS
     own: frozenset[int] = frozenset()
     if visible_projects(user).filter(pk=project.pk).exists():
         own = expected & frozenset(editable_organizations(user).values_list("pk", flat=True))
-    answers = answered_responsibilities(user, today or project_today(project, timezone.now())).filter(item=item)
+    answers = answered_responsibilities(user, today).filter(item=item)
     alone = [group is None for group in answers.values_list("group", flat=True)]
     stands_for = frozenset({_organization_of_person(user) or 0}) & expected if alone else frozenset()
     # In a group a person ticks for her organisation; who is named herself, or has none there, answers for the whole.
     return MarkScope(for_item=any(alone) or bool(alone and not stands_for), organization_ids=own | stands_for)
 
 
-def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope:
+def plan_scope(user: Reader, plan: Plan, today: date) -> PlanScope:
     """What the reader may do with the rows of a plan she sees, in two queries whatever its length."""
     if not user.is_authenticated:
         return PlanScope()
@@ -143,7 +142,7 @@ def plan_scope(user: Reader, plan: Plan, today: date | None = None) -> PlanScope
         own_ids=frozenset(places),
         answered=frozenset({("person", user.person_id or -1)} | {("group", pk) for pk in groups}),
         place=place,
-        today=today or project_today(plan.project, timezone.now()),
+        today=today,
         person_organization_id=organization_id,
     )
 
@@ -167,13 +166,13 @@ def _organization_of_person(user: Reader) -> int | None:
     return person.organization_id if person else None
 
 
-def require_marker(user: Reader, plan: Plan) -> None:
+def require_marker(user: Reader, plan: Plan, today: date) -> None:
     """Raise `PermissionDenied` with the reason unless the user may mark something in a plan she sees."""
-    scope = plan_scope(user, plan)
+    scope = plan_scope(user, plan, today)
     require_open(plan)
     if not scope.is_open:
         raise PermissionDenied(ARCHIVED)
-    answers = answered_responsibilities(user, scope.today or project_today(plan.project, timezone.now()))
+    answers = answered_responsibilities(user, today)
     if scope.can_coordinate or answers.filter(item__plan=plan).exists():
         return
     waits = Responsibility.objects.filter(item__plan=plan, item__removed_at__isnull=True).filter(
@@ -185,21 +184,21 @@ def require_marker(user: Reader, plan: Plan) -> None:
         raise PermissionDenied(NOT_YOURS)
 
 
-def item_for_marking(user: Reader, pk: int) -> tuple[PlanItem, MarkScope]:
+def item_for_marking(user: Reader, pk: int, now: datetime) -> tuple[PlanItem, MarkScope]:
     """The item and on whose behalf it may be marked; 404 for strangers, 403 for readers."""
     item = item_for_viewing(user, pk)
-    scope = mark_scope(user, item)
+    scope = mark_scope(user, item, project_today(item.plan.project, now))
     if not scope:
         require_open(item.plan)
         raise PermissionDenied(NOT_YOURS)
     return item, scope
 
 
-def occurrence_for_marking(user: Reader, pk: int) -> Occurrence:
+def occurrence_for_marking(user: Reader, pk: int, now: datetime) -> Occurrence:
     """A window whose item the user may mark as a whole; 404 for strangers, 403 for those who may not."""
     rows = Occurrence.objects.filter(item__in=visible_items(user))
     occurrence = get_object_or_404(rows.select_related("item"), pk=pk)
-    item, scope = item_for_marking(user, occurrence.item_id)
+    item, scope = item_for_marking(user, occurrence.item_id, now)
     if not scope.for_item:
         raise PermissionDenied(NOT_WHOLE)
     occurrence.item = item
@@ -217,27 +216,27 @@ def expected_organizations(item: PlanItem) -> QuerySet[Organization]:
     ).distinct()
 
 
-def may_mark_window(author: User | None, occurrence: Occurrence, organization_id: int | None) -> bool:
+def may_mark_window(author: User | None, occurrence: Occurrence, organization_id: int | None, today: date) -> bool:
     """A mark set elsewhere may be repeated here: the plan is open, and who sets it may do so in this plan as well.
 
     Without an author it is the portal that marks, and only the organisation has to be one that is waited for.
     """
     item = occurrence.item
     if author is not None:
-        return mark_scope(author, item).covers(organization_id)
+        return mark_scope(author, item, today).covers(organization_id)
     if item.plan.state in SHUT:
         return False
     return organization_id is None or expected_organizations(item).filter(pk=organization_id).exists()
 
 
-def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope) -> dict[int, list[str]]:
+def also_marked(user: Reader, occurrence_ids: Sequence[int], scope: MarkScope, today: date) -> dict[int, list[str]]:
     """By window, titles of other plans in which its mark will appear: the same event stands there."""
     keys = [None] if scope.for_item else sorted(scope.organization_ids)
     found = {
         pk: {
             twin.item.plan_id: twin.item.plan.short_title
             for twin in twins
-            if any(mark_scope(user, twin.item).covers(key) for key in keys)
+            if any(mark_scope(user, twin.item, today).covers(key) for key in keys)
         }
         for pk, twins in twin_windows(occurrence_ids).items()
     }
@@ -252,7 +251,7 @@ def visible_twins(user: Reader, windows: Iterable[OccurrenceRow]) -> list[Occurr
     return [twin for twin in found.values() if twin.item_id in seen]
 
 
-def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
+def batch_for_undo(user: Reader, batch: str, now: datetime) -> list[CompletionMark]:
     """Marks set together that the user may take back, or 404.
 
     Her own, as long as she may still set such marks, or any in a project she coordinates.
@@ -267,14 +266,15 @@ def batch_for_undo(user: Reader, batch: str) -> list[CompletionMark]:
     for mark in found:
         item = mark.occurrence.item
         is_own = mark.author_id == user.pk
-        if item.plan.project_id not in coordinated and not (is_own and _covers(user, item, mark.organization_id)):
+        if item.plan.project_id not in coordinated and not (is_own and _covers(user, mark, now)):
             require_coordinator(user, item.plan.project)
         require_open(item.plan)
     return found
 
 
-def _covers(user: Reader, item: PlanItem, organization_id: int | None) -> bool:
-    return mark_scope(user, item).covers(organization_id)
+def _covers(user: Reader, mark: CompletionMark, now: datetime) -> bool:
+    item = mark.occurrence.item
+    return mark_scope(user, item, project_today(item.plan.project, now)).covers(mark.organization_id)
 
 
 def evidence_for_download(user: Reader, key: str) -> Evidence:

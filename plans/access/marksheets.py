@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -12,7 +13,7 @@ from network.access import Reader
 from plans.access.marking import MarkScope, PlanScope, require_marker
 from plans.access.visible import visible_plans
 from plans.models import MarkSheet
-from plans.queries import ItemRow
+from plans.queries import ItemRow, project_today
 
 WHOLE = "item"
 WHOLE_PLAN, OWN_ITEMS = "Весь план", "Мои пункты"
@@ -57,9 +58,9 @@ def own_sheets(user: Reader) -> QuerySet[MarkSheet]:
     return MarkSheet.objects.filter(author=user.pk, plan__in=visible_plans(user))
 
 
-def mark_sheet_for_review(user: Reader, key: str) -> MarkSheet:
+def mark_sheet_for_review(user: Reader, key: str, now: datetime) -> MarkSheet:
     """Her own sheet, or 404; 403 where she may mark nothing in its plan any more."""
     sheets = own_sheets(user).select_related("plan__project__organization")
     sheet = get_object_or_404(sheets, key=key)
-    require_marker(user, sheet.plan)
+    require_marker(user, sheet.plan, project_today(sheet.plan.project, now))
     return sheet

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from plans.access import plan_scope, project_for_overview, visible_plans
+from plans.access import project_for_overview, visible_plans
 from plans.charts import axis_of, strip_of, years_of
 from plans.filters import found_rows
 from plans.filters.calendar import CalendarFilter, month_shown, neighbours
@@ -19,7 +19,7 @@ from plans.queries.calendar import entries_of, month_page, months_of, overdue_ro
 from plans.queries.overview import plan_of_day, project_plans
 from plans.queries.year import stage_spans, strip_items, year_of_day
 from plans.rendering import row_view
-from plans.views.common import asked_day, number_in, remember_standing
+from plans.views.common import asked_day, number_in, remember_standing, scope_today
 from projects.models import Project
 
 LIST = "list"
@@ -61,7 +61,7 @@ def year_strip(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _month(request: HttpRequest, project: Project, plans: list[Plan], today: date) -> dict[str, object]:
-    scope = plan_scope(request.user, plans[0])
+    scope = scope_today(request, plans[0])
     remember_standing(request, project, scope.place)
     asked = number_in(request.GET.get("plan", ""))
     shown = [plan for plan in plans if plan.pk == asked] or plans
@@ -89,7 +89,7 @@ def _month(request: HttpRequest, project: Project, plans: list[Plan], today: dat
 
 
 def _year(request: HttpRequest, plan: Plan, plans: list[Plan], today: date) -> dict[str, object]:
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     remember_standing(request, plan.project, scope.place)
     rows = rows_of_plans([plan], today, scope.readable)
     seen = CalendarFilter({**request.GET.dict(), "plan": str(plan.pk)}, plans, rows, [])

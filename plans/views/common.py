@@ -8,7 +8,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 
-from plans.access import PlanScope
+from plans.access import PlanScope, plan_scope
+from plans.models import Plan
 from plans.queries import project_today
 from projects.access import Standing
 from projects.models import Project
@@ -22,6 +23,11 @@ WRONG_DAY = "День в адресе страницы написан невер
 def today_in(project: Project) -> date:
     """Today where the project is."""
     return project_today(project, timezone.now())
+
+
+def scope_today(request: HttpRequest, plan: Plan) -> PlanScope:
+    """What the reader may do today with the rows of a plan she sees, whatever day the page shows."""
+    return plan_scope(request.user, plan, today_in(plan.project))
 
 
 def asked_day(request: HttpRequest, project: Project) -> date:

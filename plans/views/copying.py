@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from network.access import reader
-from plans.access import plan_for_coordination, plan_scope
+from plans.access import plan_for_coordination
 from plans.forms.life import OPEN, WHOLE, CopyForm
 from plans.models import Plan
 from plans.queries.life import plans_of_period
 from plans.services.copying import CopyDraft, copy_draft, copy_plan, next_period
-from plans.views.common import number_in, today_in
+from plans.views.common import number_in, scope_today, today_in
 
 COPIED = "План на новый срок создан как черновик. Проверьте замечания и утвердите его."
 YEARS_AHEAD = 3
@@ -40,7 +40,7 @@ def plan_copy(request: HttpRequest, pk: int) -> HttpResponse:
         "project": plan.project,
         "tab": "plan",
         "plan": plan,
-        "scope": plan_scope(request.user, plan),
+        "scope": scope_today(request, plan),
         "form": form,
         "draft": draft,
         "chosen": chosen,

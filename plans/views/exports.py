@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from plans.access import PlanScope, extract_parties, plan_for_viewing, plan_scope
+from plans.access import PlanScope, extract_parties, plan_for_viewing
 from plans.exporting import CONTENT_TYPES, ExportTable, Format, extract_file, plan_file, write_file
 from plans.filters import Chip, PlanFilter
 from plans.filters.chips import ALL
@@ -20,7 +20,7 @@ from plans.forms.exports import ExtractForm
 from plans.queries import ItemRow, plan_table
 from plans.queries.exports import approval_blocks, extract_rows, plan_months
 from plans.rendering import BY_DOCUMENT, RowGroup, grouped, row_view
-from plans.views.common import asked_day, remember_standing, today_in
+from plans.views.common import asked_day, remember_standing, scope_today, today_in
 from plans.views.tables import shown_rows
 from portal.text.russian import Case, month_name
 
@@ -34,7 +34,7 @@ def plan_export(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     kind = file_format(form)
     plan = plan_for_viewing(request.user, pk)
     today = asked_day(request, plan.project)
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     shown: dict[str, Any] = shown_rows(request.GET, plan_table(plan, today, scope.readable).rows, scope, today)
     chosen = _chosen_words(shown["filter"], shown["chips"])
     return file_answer(plan_file(plan, shown["groups"], approval_blocks(plan), chosen, today), kind)
@@ -44,7 +44,7 @@ def plan_export(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
 def plan_extract(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose whose extract, of which month; what it holds stands below, with links to its files."""
     plan = plan_for_viewing(request.user, pk)
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     remember_standing(request, plan.project, scope.place)
     today = today_in(plan.project)
     rows = plan_table(plan, today, scope.readable).rows
@@ -71,7 +71,7 @@ def plan_extract_file(request: HttpRequest, pk: int, form: str) -> HttpResponseB
     kind = file_format(form)
     plan = plan_for_viewing(request.user, pk)
     today = today_in(plan.project)
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     rows = plan_table(plan, today, scope.readable).rows
     asked = _extract_form(request, scope, rows)
     if not asked.is_valid():

@@ -16,7 +16,6 @@ from plans.access import (
     item_for_editing,
     item_for_viewing,
     mark_scope,
-    plan_scope,
     visible_evidence,
     visible_items,
     visible_marks,
@@ -44,7 +43,7 @@ from plans.queries.item import (
 from plans.queries.works import served_works
 from plans.rendering import row_view
 from plans.services.items import Conflict, update_item
-from plans.views.common import asked_day
+from plans.views.common import asked_day, scope_today, today_in
 from plans.views.conflicts import Difference, chosen_theirs, differences, item_words, renewed
 
 SAVED = "Пункт сохранён."
@@ -55,7 +54,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one item: the document's words, the deadline, marks, changes."""
     item = item_for_viewing(request.user, pk)
     today = asked_day(request, item.plan.project)
-    scope = plan_scope(request.user, item.plan)
+    scope = scope_today(request, item.plan)
     row = item_row(item, today, scope.readable)
     context = _words_of(request, item) | {
         "view": row_view(row, scope),
@@ -88,7 +87,7 @@ def _words_of(request: HttpRequest, item: PlanItem) -> dict[str, object]:
 def _marks(request: HttpRequest, item: PlanItem, scope: PlanScope) -> dict[str, Any]:
     """The timeline of an item and what its reader may do about it."""
     log = list(mark_log(item, visible_marks(request.user)))
-    acting = mark_scope(request.user, item)
+    acting = mark_scope(request.user, item, today_in(item.plan.project))
     return {
         "log": log,
         "files": proof_ids(visible_evidence(request.user), log),

@@ -21,7 +21,6 @@ from plans.access import (
     plan_for_coordination,
     plan_for_editing,
     plan_for_viewing,
-    plan_scope,
     visible_marks,
 )
 from plans.changes import edition_headings, edition_rows
@@ -34,7 +33,7 @@ from plans.queries.linter import lint_plan
 from plans.queries.snapshots import approved_editions, chosen_editions, editions, is_genuine
 from plans.services.life import archive_plan, close_plan, reopen_plan
 from plans.services.plans import approve_plan
-from plans.views.common import today_in
+from plans.views.common import scope_today, today_in
 
 APPROVED = "План утверждён. Дальше каждое изменение состава попадает в лист изменений."
 CLOSED = "План закрыт: отметки в нём больше не меняются."
@@ -162,6 +161,6 @@ def _done(form: forms.Form, step: Callable[[], object]) -> bool:
 
 def _frame(request: HttpRequest, plan: Plan) -> dict[str, object]:
     """What every page of a plan's life shows around itself."""
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     can_edit = scope.can_coordinate and scope.is_open
     return {"project": plan.project, "tab": "plan", "plan": plan, "scope": scope, "can_edit": can_edit}

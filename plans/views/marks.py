@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
@@ -21,7 +22,6 @@ from plans.access import (
     evidence_for_download,
     item_for_marking,
     plan_for_viewing,
-    plan_scope,
     require_marker,
 )
 from plans.forms.marks import BulkMarkForm, MarkForm
@@ -29,7 +29,7 @@ from plans.models import CompletionMark, PlanItem
 from plans.queries import ItemRow, item_row, plan_table
 from plans.rendering import row_view
 from plans.services.marks import mark_many, mark_occurrence, undo_batch
-from plans.views.common import is_fragment, today_in
+from plans.views.common import is_fragment, scope_today, today_in
 from plans.views.mark_choices import bulk_choices, bulk_targets, bulk_waiting, mark_choices
 from plans.views.tables import shown_rows
 from portal.requests import back_to
@@ -43,11 +43,11 @@ FILE_POLICY = "default-src 'none'; sandbox"
 @require_http_methods(["GET", "POST"])
 def item_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a mark: a page of its own, or (htmx) a row under the item's row."""
-    item, scope = item_for_marking(request.user, pk)
+    item, scope = item_for_marking(request.user, pk, timezone.now())
     today = today_in(item.plan.project)
-    row = item_row(item, today, plan_scope(request.user, item.plan).readable)
+    row = item_row(item, today, scope_today(request, item.plan).readable)
     choices = mark_choices(row, scope, request.POST or request.GET, today)
-    also = also_marked(request.user, [each.occurrence.pk for each in row.occurrences], scope)
+    also = also_marked(request.user, [each.occurrence.pk for each in row.occurrences], scope, today)
     form = MarkForm(request.POST or None, request.FILES or None, today=today, also=also, **choices)
     if request.method == "POST" and form.is_valid():
         mark = _save(request, form, row, scope)
@@ -58,7 +58,7 @@ def item_mark(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": "plan",
         "item": item,
         "plan": item.plan,
-        "view": row_view(row, plan_scope(request.user, item.plan)),
+        "view": row_view(row, scope_today(request, item.plan)),
         "form": form,
         "is_open": "close" not in request.GET,
         "next": back_to(request, f"{reverse('plans:plan_detail', args=[item.plan_id])}#item-{pk}"),
@@ -71,8 +71,8 @@ def item_mark(request: HttpRequest, pk: int) -> HttpResponse:
 def marks_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     """«Выполнено» for the chosen items: one date, one text, one undo."""
     plan = plan_for_viewing(request.user, pk)
-    scope, today = plan_scope(request.user, plan), today_in(plan.project)
-    require_marker(request.user, plan)
+    scope, today = scope_today(request, plan), today_in(plan.project)
+    require_marker(request.user, plan, today)
     rows = plan_table(plan, today, scope.readable).rows
     form = BulkMarkForm(request.POST, today=today, items=bulk_choices(rows, scope), waiting=bulk_waiting(rows, scope))
     back = back_to(request, reverse("plans:plan_detail", args=[pk]))
@@ -91,7 +91,7 @@ def marks_bulk(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def marks_undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Take back marks set together; what stood before stands again."""
-    marks = batch_for_undo(request.user, batch)
+    marks = batch_for_undo(request.user, batch, timezone.now())
     item = marks[0].occurrence.item
     try:
         undo_batch(marks, author=reader(request))
@@ -159,7 +159,7 @@ def _marked(request: HttpRequest, item: PlanItem, mark: CompletionMark) -> HttpR
     if not is_fragment(request):
         messages.success(request, words, extra_tags=f"undo:{_undo_url(mark)}")
         return redirect(back_to(request, f"{reverse('plans:plan_detail', args=[item.plan_id])}#item-{item.pk}"))
-    scope, today = plan_scope(request.user, item.plan), today_in(item.plan.project)
+    scope, today = scope_today(request, item.plan), today_in(item.plan.project)
     table = plan_table(item.plan, today, scope.readable)
     row = next(row for row in table.rows if row.item.pk == item.pk)
     context = {

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
@@ -20,7 +21,6 @@ from plans.access import (
     may_mark_row,
     own_sheets,
     plan_for_viewing,
-    plan_scope,
     require_marker,
     sheet_actors,
 )
@@ -31,7 +31,7 @@ from plans.models import MarkSheet, Plan
 from plans.queries import PlanTable, plan_table
 from plans.queries.marksheets import sheet_lines, waiting_sheets
 from plans.services.marksheets import StaleSheetError, cancel_sheet, confirm_sheet, keep_sheet
-from plans.views.common import remember_standing, today_in
+from plans.views.common import remember_standing, scope_today, today_in
 from plans.views.exports import IN_MEMORY, attachment
 from portal.text.russian import plural
 
@@ -91,7 +91,7 @@ def mark_sheet_upload(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def mark_sheet_review(request: HttpRequest, key: str) -> HttpResponse:
     """What the sheet would change: new, changed, disputed and wrong rows; nothing is written yet."""
-    sheet = mark_sheet_for_review(request.user, key)
+    sheet = mark_sheet_for_review(request.user, key, timezone.now())
     if sheet.state != MarkSheet.State.REVIEW:
         return redirect("plans:plan_detail", pk=sheet.plan_id)
     return _review_page(request, sheet, SheetConfirmForm(review=_review(request, sheet)))
@@ -100,7 +100,7 @@ def mark_sheet_review(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def mark_sheet_confirm(request: HttpRequest, key: str) -> HttpResponse:
     """Write the marks in one transaction, taken back by one undo."""
-    sheet = mark_sheet_for_review(request.user, key)
+    sheet = mark_sheet_for_review(request.user, key, timezone.now())
     if sheet.state != MarkSheet.State.REVIEW:
         return redirect("plans:plan_detail", pk=sheet.plan_id)
     form = SheetConfirmForm(request.POST, review=_review(request, sheet))
@@ -126,7 +126,7 @@ def mark_sheet_confirm(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def mark_sheet_cancel(request: HttpRequest, key: str) -> HttpResponse:
     """Throw the sheet away; nothing of it was written."""
-    sheet = mark_sheet_for_review(request.user, key)
+    sheet = mark_sheet_for_review(request.user, key, timezone.now())
     try:
         cancel_sheet(sheet)
     except ValidationError as problem:
@@ -139,8 +139,8 @@ def mark_sheet_cancel(request: HttpRequest, key: str) -> HttpResponse:
 def _plan(request: HttpRequest, pk: int) -> tuple[Plan, PlanScope, PlanTable]:
     """The plan of somebody who may mark in it, with its rows."""
     plan = plan_for_viewing(request.user, pk)
-    require_marker(request.user, plan)
-    scope = plan_scope(request.user, plan)
+    require_marker(request.user, plan, today_in(plan.project))
+    scope = scope_today(request, plan)
     return plan, scope, plan_table(plan, today_in(plan.project), scope.readable)
 
 
@@ -152,7 +152,7 @@ def _asked(request: HttpRequest, scope: PlanScope, table: PlanTable) -> dict[str
 
 
 def _review(request: HttpRequest, sheet: MarkSheet) -> SheetReview:
-    scope = plan_scope(request.user, sheet.plan)
+    scope = scope_today(request, sheet.plan)
     return SheetReview(sheet, plan_table(sheet.plan, today_in(sheet.plan.project), scope.readable), scope)
 
 

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from plans.access import plan_scope, project_for_overview, visible_plans
+from plans.access import project_for_overview, visible_plans
 from plans.queries.calendar import rows_of_plans
 from plans.queries.matrix import project_matrix
 from plans.queries.overview import project_plans
-from plans.views.common import asked_day
+from plans.views.common import asked_day, scope_today
 from projects.access import standing
 
 
@@ -20,7 +20,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     project = project_for_overview(request.user, slug)
     today = asked_day(request, project)
     plans = project_plans(visible_plans(request.user), project)
-    readable = plan_scope(request.user, plans[0]).readable if plans else frozenset()
+    readable = scope_today(request, plans[0]).readable if plans else frozenset()
     rows = rows_of_plans(plans, today, readable) if plans else ()
     context = {
         "project": project,

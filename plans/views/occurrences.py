@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.access import reader
@@ -26,7 +27,7 @@ REMOVED = "Добавленный срок убран."
 @require_http_methods(["GET", "POST"])
 def occurrence_add(request: HttpRequest, pk: int) -> HttpResponse:
     """One more window of an item: a day and words."""
-    item, scope = item_for_marking(request.user, pk)
+    item, scope = item_for_marking(request.user, pk, timezone.now())
     if not scope.for_item:
         raise PermissionDenied(NOT_WHOLE)
     form = OccurrenceForm(request.POST or None, initial={"on": today_in(item.plan.project)})
@@ -46,7 +47,7 @@ def occurrence_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def occurrence_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a window added by hand away again."""
-    occurrence = occurrence_for_marking(request.user, pk)
+    occurrence = occurrence_for_marking(request.user, pk, timezone.now())
     try:
         remove_occurrence(occurrence, actor=reader(request))
     except ValidationError as problem:
@@ -59,7 +60,7 @@ def occurrence_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def occurrence_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Postpone one window: a new day and the reason."""
-    occurrence = occurrence_for_marking(request.user, pk)
+    occurrence = occurrence_for_marking(request.user, pk, timezone.now())
     item, today = occurrence.item, today_in(occurrence.item.plan.project)
     form = MoveForm(request.POST or None, today=today, ends_on=occurrence.ends_on, initial=standing_move(occurrence))
     mark = _moved(request, occurrence, form) if request.method == "POST" and form.is_valid() else None
@@ -74,7 +75,7 @@ def occurrence_move(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": item.plan,
         "occurrence": occurrence,
         "form": form,
-        "also": also_marked(request.user, [pk], mark_scope(request.user, item)).get(pk, []),
+        "also": also_marked(request.user, [pk], mark_scope(request.user, item, today), today).get(pk, []),
     }
     return render(request, "plans/occurrence_move.html", context, status=422 if form.is_bound else 200)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from network.access import reader
-from plans.access import PlanScope, plan_scope, project_for_overview, reachable_projects, visible_marks, visible_plans
+from plans.access import PlanScope, project_for_overview, reachable_projects, visible_marks, visible_plans
 from plans.charts import bar, plan_and_fact
 from plans.models import Plan
 from plans.queries import PlanTable, plan_table
@@ -22,7 +22,7 @@ from plans.queries.overview import (
     stage_now,
 )
 from plans.rendering import row_view
-from plans.views.common import asked_day, number_in
+from plans.views.common import asked_day, number_in, scope_today
 from projects.access import standing
 
 
@@ -60,7 +60,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if plan is None:
         return render(request, "plans/overview_empty.html", context)
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     table = plan_table(plan, today, scope.readable)
     return render(request, "plans/overview.html", context | _facts(request, plan, table, scope))
 

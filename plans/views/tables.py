@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from network.access import reader
-from plans.access import PlanScope, plan_for_viewing, plan_scope, project_for_overview, visible_plans
+from plans.access import PlanScope, plan_for_viewing, project_for_overview, visible_plans
 from plans.access.saved import own_filters
 from plans.filters import PlanFilter, chips, found_rows, is_in_view, tidy_query
 from plans.models import Plan
 from plans.queries import ItemRow, plan_table
 from plans.queries.overview import project_plans
 from plans.rendering import BY_DOCUMENT, grouped, row_view
-from plans.views.common import asked_day, remember_standing
+from plans.views.common import asked_day, remember_standing, scope_today
 
 
 @require_GET
@@ -35,7 +35,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan with its marks, filtered and ordered; `?on=` shows it as on that day."""
     plan = plan_for_viewing(request.user, pk)
     today = asked_day(request, plan.project)
-    scope = plan_scope(request.user, plan)
+    scope = scope_today(request, plan)
     remember_standing(request, plan.project, scope.place)
     table = plan_table(plan, today, scope.readable)
     context = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -31,6 +31,8 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2022, 11, 14)
+NOW = datetime(2022, 11, 14, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -97,15 +99,15 @@ def test_who_sees_how_many(
 
 
 def test_scope_of_nobody_is_empty(item: PlanItem) -> None:
-    assert access.plan_scope(AnonymousUser(), item.plan) == access.PlanScope()
+    assert access.plan_scope(AnonymousUser(), item.plan, TODAY) == access.PlanScope()
 
 
 @pytest.mark.parametrize("name", ["coordinator", "member", "answering", "stranger"])
 def test_row_of_a_plan_and_its_own_page_agree_on_who_marks(item: PlanItem, name: str) -> None:
     user = readers(item)[name]
     organizations = [organization.pk for organization in access.expected_organizations(item)]
-    in_table = access.plan_scope(user, item.plan).may_mark(item.responsibilities.all(), organizations)
-    assert in_table is bool(access.mark_scope(user, item))
+    in_table = access.plan_scope(user, item.plan, TODAY).may_mark(item.responsibilities.all(), organizations)
+    assert in_table is bool(access.mark_scope(user, item, TODAY))
 
 
 def test_editing_a_plan(item: PlanItem) -> None:
@@ -122,10 +124,10 @@ def test_editing_a_plan(item: PlanItem) -> None:
 def test_marks_of_a_closed_plan_are_not_taken_back(item: PlanItem) -> None:
     coordinator = readers(item)["coordinator"]
     batch = str(make_mark(item, author=coordinator if isinstance(coordinator, User) else None).batch)
-    assert len(access.batch_for_undo(coordinator, batch)) == 1
+    assert len(access.batch_for_undo(coordinator, batch, NOW)) == 1
     Plan.objects.update(state=Plan.State.CLOSED)
     with pytest.raises(PermissionDenied):
-        access.batch_for_undo(coordinator, batch)
+        access.batch_for_undo(coordinator, batch, NOW)
 
 
 def test_author_who_may_no_longer_mark_the_item_as_a_whole_takes_no_such_mark_back() -> None:
@@ -134,18 +136,18 @@ def test_author_who_may_no_longer_mark_the_item_as_a_whole_takes_no_such_mark_ba
     item = make_item(make_plan(make_project(members=[own])), responsible=own)
     whole = make_mark(item, author=author)
     ours = make_mark(item, organization=own, author=author)
-    assert access.batch_for_undo(author, str(ours.batch)) == [ours]
+    assert access.batch_for_undo(author, str(ours.batch), NOW) == [ours]
     with pytest.raises(PermissionDenied):
-        access.batch_for_undo(author, str(whole.batch))
+        access.batch_for_undo(author, str(whole.batch), NOW)
 
 
 @pytest.mark.parametrize("name", ["coordinator", "answering"])
 def test_who_marks_something_in_a_plan(item: PlanItem, name: str) -> None:
     user = readers(item)[name]
-    access.require_marker(user, item.plan)
+    access.require_marker(user, item.plan, TODAY)
     Project.objects.update(state=Project.State.ARCHIVED)
     with pytest.raises(PermissionDenied):
-        access.require_marker(user, Plan.objects.select_related("project").get(pk=item.plan_id))
+        access.require_marker(user, Plan.objects.select_related("project").get(pk=item.plan_id), TODAY)
 
 
 def test_person_of_a_group_ticks_for_her_organization_and_not_for_all() -> None:
@@ -154,9 +156,9 @@ def test_person_of_a_group_ticks_for_her_organization_and_not_for_all() -> None:
     person = make_person(organization=school, user=user)
     item = make_item(make_plan(project), responsible=make_group(project.organization, people=[person]))
     wanted = MarkScope(for_item=False, organization_ids=frozenset({school.pk}))
-    row = item_row(item, date(2022, 11, 14))
-    acting = plan_scope(user, item.plan).acting(row.responsibilities, [school.pk])
-    assert (mark_scope(user, item), acting) == (wanted, wanted)
+    row = item_row(item, TODAY)
+    acting = plan_scope(user, item.plan, TODAY).acting(row.responsibilities, [school.pk])
+    assert (mark_scope(user, item, TODAY), acting) == (wanted, wanted)
 
 
 def test_own_staff_in_a_group_answers_for_the_whole_item() -> None:
@@ -164,9 +166,12 @@ def test_own_staff_in_a_group_answers_for_the_whole_item() -> None:
     project = make_project()
     person = make_person(organization=project.organization, user=user)
     item = make_item(make_plan(project), responsible=make_group(project.organization, people=[person]))
-    row = item_row(item, date(2022, 11, 14))
+    row = item_row(item, TODAY)
     wanted = MarkScope(for_item=True, organization_ids=frozenset())
-    assert (mark_scope(user, item), plan_scope(user, item.plan).acting(row.responsibilities, [])) == (wanted, wanted)
+    assert (mark_scope(user, item, TODAY), plan_scope(user, item.plan, TODAY).acting(row.responsibilities, [])) == (
+        wanted,
+        wanted,
+    )
 
 
 def test_item_waits_for_the_organization_of_a_person_of_its_group() -> None:
@@ -176,4 +181,4 @@ def test_item_waits_for_the_organization_of_a_person_of_its_group() -> None:
     people = [make_person(organization=school)]
     item = make_item(make_plan(project), responsible=make_group(project.organization, people=people))
     assert list(items_for_organization(member, school)) == [item]
-    assert mark_scope(member, item).organization_ids == {school.pk}
+    assert mark_scope(member, item, TODAY).organization_ids == {school.pk}

@@ -105,7 +105,7 @@ def test_file_of_its_mark_is_not_given(item: PlanItem, coordinator: User) -> Non
 def test_marks_of_it_are_not_taken_back(item: PlanItem, coordinator: User) -> None:
     mark = item.occurrences.get().marks.get()
     with pytest.raises(Http404):
-        batch_for_undo(coordinator, str(mark.batch))
+        batch_for_undo(coordinator, str(mark.batch), NOW)
 
 
 def test_organization_is_asked_for_nothing(item: PlanItem) -> None:
@@ -115,7 +115,7 @@ def test_organization_is_asked_for_nothing(item: PlanItem) -> None:
     items = items_for_organization(user, member)
     assert (list(items), asks_of(items, member, NOW), list(cabinet_marks(user, member))) == ([], [], [])
     with pytest.raises(PermissionDenied):
-        require_marker(user, item.plan)
+        require_marker(user, item.plan, TODAY)
 
 
 def test_person_who_answered_for_it_alone_sees_nothing_more(item: PlanItem) -> None:

@@ -66,7 +66,9 @@ class MergeForm(ReviewForm):
         self.listed = listed
         self.missing = missing
         for name in ("title", "kind", "period"):
+            # The plan has its own: a table without a title goes in as well.
             self.fields[name].disabled = True
+            self.fields[name].required = False
         self.fields["removed"] = forms.MultipleChoiceField(
             label="Убрать из плана",
             choices=[(str(item.pk), str(item)) for item in missing],

@@ -332,6 +332,13 @@ def test_a_pasted_table_goes_into_a_plan(browser: Client, plan: Plan) -> None:
     assert "Сверка с планом" in words(browser.get(response["Location"]))
 
 
+def test_a_pasted_table_without_a_title_is_saved_in_a_plan(browser: Client, plan: Plan) -> None:
+    pasted(browser, plan.project, pasted="№\tМероприятия\tСроки\n9\tСлёт мастеров\tМай 2023\n", target=str(plan.pk))
+    response = confirmed(browser, PlanImport.objects.get())
+    assert response.status_code == 302, words(response)
+    assert plan.items.filter(title="Слёт мастеров").count() == 1
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

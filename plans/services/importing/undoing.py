@@ -10,7 +10,7 @@ from django.db import transaction
 
 from network.models import User
 from network.services.history import delete_signed
-from plans.models import CompletionMark, Plan, PlanChange, PlanImport, PlanItem, Section
+from plans.models import CompletionMark, EventLink, Occurrence, Plan, PlanChange, PlanImport, PlanItem, Section
 from plans.services.importing.merging import named
 from plans.services.importing.outcomes import KIND, undo_outcome
 from plans.services.importing.states import item_states, put_back, state_digest
@@ -19,6 +19,12 @@ from plans.services.structure.action import claim_plan
 SETTLED = "Эта загрузка уже завершена."
 HAS_MARKS = (
     "Отменить загрузку уже нельзя: в плане есть отметки о выполнении. "
+    "Если план лишний, попросите администратора убрать его."
+)
+ADDED_TO = "Отменить загрузку уже нельзя: после неё к пунктам плана добавили сроки. Сначала уберите их."
+SHARED = "Отменить загрузку уже нельзя: пункты плана связаны с общими событиями. Сначала разъедините их."
+PRINTED = (
+    "Отменить загрузку уже нельзя: по этому плану уже заказаны отчёты. "
     "Если план лишний, попросите администратора убрать его."
 )
 APPROVED = "Отменить загрузку уже нельзя: план утверждён или закрыт. Попросите администратора, если он лишний."
@@ -60,6 +66,7 @@ def _drop(plan: Plan, actor: User) -> str:
         raise ValidationError(APPROVED)
     if CompletionMark.objects.filter(occurrence__item__plan=plan).exists():
         raise ValidationError(HAS_MARKS)
+    _require_unused(plan)
     changes = list(PlanChange.objects.filter(plan=plan).order_by("-pk"))
     if changed := _standing(changes):
         raise ValidationError(CHANGED.format(items=named(changed)))
@@ -68,6 +75,19 @@ def _drop(plan: Plan, actor: User) -> str:
         change.delete()
     delete_signed(plan, actor)
     return UNDONE
+
+
+def _require_unused(plan: Plan) -> None:
+    """Raise ValidationError where something stands on the plan that would go with it and leaves no change behind."""
+    if Occurrence.objects.filter(item__plan=plan, is_ad_hoc=True).exists():
+        raise ValidationError(ADDED_TO)
+    if EventLink.objects.filter(occurrence__item__plan=plan, state=EventLink.State.CONFIRMED).exists():
+        raise ValidationError(SHARED)
+    for relation in Plan._meta.related_objects:
+        model: Any = relation.related_model
+        is_foreign = model._meta.app_label != Plan._meta.app_label
+        if is_foreign and model._default_manager.filter(**{relation.field.name: plan}).exists():
+            raise ValidationError(PRINTED)
 
 
 def _standing(changes: Iterable[PlanChange]) -> list[str]:

@@ -14,6 +14,8 @@ from fractions import Fraction
 from itertools import combinations, product
 from math import ceil
 
+from portal.text.names import folded
+
 ALIKE = Fraction(7, 10)
 SAME = Fraction(95, 100)
 # Equal titles are proposed also when one plan moved the event to the next month.
@@ -53,7 +55,7 @@ class Pair:
 
 def title_words(title: str) -> frozenset[str]:
     """Words that make a title what it is, cut to their stems: «семинар наставников» and «Семинар для наставников»."""
-    found = (word.casefold().replace("ё", "е") for word in _WORD.findall(title))
+    found = (folded(word) for word in _WORD.findall(title))
     return frozenset(word if word.isdigit() else _stem(word) for word in found if word not in _EMPTY)
 
 

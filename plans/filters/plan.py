@@ -18,6 +18,7 @@ from plans.progress import ItemState
 from plans.queries import ItemRow
 from plans.rendering import BY_DOCUMENT, BY_RESPONSIBLE, BY_URGENCY
 from plans.text.deadlines import DeadlineKind
+from portal.text.names import folded
 
 ORDERS = [
     (BY_DOCUMENT, "Порядок: как в документе"),
@@ -101,20 +102,16 @@ Test = Callable[[ItemRow], bool]
 
 def _has_words(words: str) -> Test:
     """Any letter case, ё as е; a number only as a whole."""
-    sought = _folded(words)
+    sought = folded(words.strip())
 
     def test(row: ItemRow) -> bool:
         item = row.item
         if item.number.strip(" .").casefold() == sought.strip(" ."):
             return True
         texts = [item.title, item.responsible_text, item.deadline.text if hasattr(item, "deadline") else ""]
-        return any(sought in _folded(text) for text in (*texts, *(party.label for party in row.responsibilities)))
+        return any(sought in folded(text) for text in (*texts, *(party.label for party in row.responsibilities)))
 
     return test
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold().replace("ё", "е")
 
 
 def _answers(key: str) -> Test:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from plans.importing.vocabulary import LIKELY_PATTERNS, SURE_PATTERNS
+from portal.text.names import folded
 
 FIELDS = (
     "number", "title", "deadline", "deadline_place", "start", "finish", "responsible", "mark",
@@ -45,7 +46,7 @@ def normal(text: str, *, joined: bool = False) -> str:
     text = ENDING.sub("", text).replace("\u00ad", "-" if joined else "")
     if joined:
         text = HYPHEN.sub("", text)
-    words = re.sub(r"[^\w№]+|_+", " ", text.casefold().replace("ё", "е"))
+    words = re.sub(r"[^\w№]+|_+", " ", folded(text))
     words = re.sub(r"№(?: ?№)+", "№", words)
     words = " ".join(_cyrillic(word) for word in words.split())
     return SPELLED.sub(lambda match: match.group().replace(" ", ""), words)

@@ -13,6 +13,11 @@ _LOOKALIKES: Final = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМО
 _DASHES_AND_MARKS: Final = re.compile(r"[\W_]+")
 
 
+def folded(text: str) -> str:
+    """Return the text in small letters with ё read as е: two texts that differ in nothing else become equal."""
+    return text.casefold().replace("ё", "е")
+
+
 def fold_lookalikes(text: str) -> str:
     """Return the text with Latin letters that look Cyrillic replaced by the Cyrillic ones."""
     return text.translate(_LOOKALIKES)
@@ -32,8 +37,7 @@ def comparison_key(name: str) -> str:
     A name of marks alone gives an empty key, which equals nothing useful.
     """
     text = unicodedata.normalize("NFKC", clean_text(name).replace("№", ""))
-    folded = fold_lookalikes(text).casefold().replace("ё", "е")
-    return _DASHES_AND_MARKS.sub("", folded)
+    return _DASHES_AND_MARKS.sub("", folded(fold_lookalikes(text)))
 
 
 def person_key(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.text.names import comparison_key, fold_lookalikes, has_mixed_scripts, person_key
+from portal.text.names import comparison_key, fold_lookalikes, folded, has_mixed_scripts, person_key
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ def test_comparison_key_of_a_key_is_itself(value: str) -> None:
     key = comparison_key(comparison_key(value))
 
     assert comparison_key(key) == key
+
+
+def test_folded_texts_differ_in_neither_case_nor_yo() -> None:
+    assert folded("Ёлка, № 5 STRASSE") == folded("елка, № 5 Strasse") == "елка, № 5 strasse"
 
 
 def test_fold_lookalikes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +24,8 @@ from plans.queries.cabinet import Ask, asks_of, late_counts
 from plans.queries.letters import digest_readers, has_digest, zone_of
 from portal.text.russian import plural
 from projects.access import coordinated_projects
+
+logger = logging.getLogger(__name__)
 
 HOURS = range(8, 12)  # from eight in the morning; later ones only where the worker stood still before
 WEEK = timedelta(days=7)
@@ -75,15 +78,15 @@ def send_digests(now: datetime) -> int:
 
     May be called at any time and by two workers at once: the database holds that there is one a day.
     """
-    return sum(_send(user, now) for user in digest_readers())
+    return sum(_sent(user, now) for user in digest_readers())
 
 
-def digest_of(user: User, now: datetime) -> Digest:
-    """What the letter of today would say."""
+def digest_of(user: User, now: datetime, today: date) -> Digest:
+    """What the letter of today would say; `today` where the reader is."""
     asks = asks_of(items_for_person(user), None, now) if user.person_id else []
     for organization in editable_organizations(user):
         asks += asks_of(items_for_organization(user, organization), organization, now)
-    soon = [ask for ask in asks if not ask.is_late and ask.due_on and ask.due_on <= now.date() + WEEK]
+    soon = [ask for ask in asks if not ask.is_late and ask.due_on and ask.due_on <= today + WEEK]
     found = late_counts(coordinated_projects(user), now)
     return Digest(
         late=tuple(_linked(ask, user) for ask in asks if ask.is_late),
@@ -92,13 +95,22 @@ def digest_of(user: User, now: datetime) -> Digest:
     )
 
 
+def _sent(user: User, now: datetime) -> bool:
+    """One account whose digest cannot be made must not cost the others theirs."""
+    try:
+        return _send(user, now)
+    except Exception:
+        logger.exception("no digest for account %s", user.pk)
+        return False
+
+
 @transaction.atomic
 def _send(user: User, now: datetime) -> bool:
     zone = zone_of(reachable_projects(user).order_by("pk"))
     local = now.astimezone(zone)
     if local.hour not in HOURS or not _is_wanted(user, local.date()) or has_digest(user, local.date()):
         return False
-    digest = digest_of(user, now)
+    digest = digest_of(user, now, local.date())
     if not digest or log_letter(user, SentLetter.Kind.DIGEST, digest.subject, day=local.date()) is None:
         return False
     stop = unsubscribe_url(user.pk)

@@ -87,7 +87,8 @@ def _addressees(row: ItemRow, window: OccurrenceRow) -> Iterator[_Addressee]:
 
 def _subject(row: ItemRow) -> str:
     number = f" {row.item.number.rstrip('.')}" if row.item.number else ""
-    return f"Отметьте пункт{number}: {shortened(row.item.title, MAX_TITLE)}"
+    title = shortened(row.item.title, MAX_TITLE)
+    return f"Отметьте пункт{number}: {title} ({row.item.plan.short_title})"
 
 
 def _write(

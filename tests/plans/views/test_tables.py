@@ -294,3 +294,11 @@ def test_reading_stands_beside_words_that_tell_no_days(client: Client) -> None:
     assert [(words in page.replace("Понято", "понято"), "Срок вне периода плана." in page) for page in pages] == [
         (True, True)
     ] * 2
+
+
+@pytest.mark.parametrize("page", ["plan_structure", "plan_columns", "plan_edit"])
+def test_closed_plan_links_no_page_that_changes_it(client: Client, plan: Plan, page: str) -> None:
+    address = f'href="{reverse(f"plans:{page}", args=[plan.pk])}"'
+    assert address in client.get(url(plan)).text
+    Plan.objects.update(state=Plan.State.CLOSED)
+    assert address not in client.get(url(plan)).text

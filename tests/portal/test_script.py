@@ -108,7 +108,7 @@ def test_session_that_ended_under_an_open_plan_leads_to_sign_in(desk: Page) -> N
 
 
 def test_menu_closes_by_escape_and_by_a_click_elsewhere(desk: Page) -> None:
-    menu = desk.locator("details[data-menu]")
+    menu = desk.locator(".top details[data-menu]")
     for close in (partial(desk.keyboard.press, "Escape"), desk.locator("h1").first.click):
         menu.locator("summary").click()
         expect(menu).to_have_attribute("open", "")

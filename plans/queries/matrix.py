@@ -181,5 +181,8 @@ def _state(stage: Stage, today: date) -> tuple[str, str]:
 
 def _overlaps(stages: Sequence[Stage]) -> Iterable[tuple[Stage, Stage]]:
     for one, other in pairwise(stages):
-        if one.ends_on is not None and other.starts_on is not None and other.starts_on <= one.ends_on:
+        if one.ends_on is None or other.starts_on is None or other.starts_on > one.ends_on:
+            continue
+        # A stage of earlier years that stands behind a later one is out of order, not at the same time.
+        if (other.ends_on or date.max) >= (one.starts_on or date.min):
             yield one, other

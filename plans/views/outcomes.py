@@ -19,6 +19,7 @@ from plans.services.importing.drafts import OVERTAKEN, StaleImportError, confirm
 from plans.views.reviews import CONFLICT, UNPROCESSABLE, number_of, review_page, reviewed, settled
 
 PAGES = {PlanKind.MATRIX: "plans:matrix", PlanKind.CRITERIA: "projects:criteria"}
+PARTS = ("stage-", "direction-", "organization-")
 ELSEWHERE = "plans:overview"
 
 
@@ -29,7 +30,7 @@ def import_outcome(request: HttpRequest, key: str) -> HttpResponse:
     review = reviewed(plan_import, number_of(request.POST.get("table")))
     if plan_import.state != PlanImport.State.REVIEW or review is None or not review.draft.kind.is_outcome:
         return settled(plan_import)
-    names = {name: str(text) for name, text in request.POST.items() if name.startswith(("stage-", "direction-"))}
+    names = {name: str(text) for name, text in request.POST.items() if name.startswith(PARTS)}
     version = number_of(request.POST.get("version"))
     try:
         done = confirm_outcome(

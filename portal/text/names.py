@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Final
 
 from portal.text.clean import clean_text
 
 # Latin letters that look like Cyrillic ones; «i» is a letter of Belarusian and Kazakh.
 _LOOKALIKES: Final = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")
+_DIGITS: Final = re.compile(r"\d+")
+NEAR: Final = 0.88
+NEAR_LENGTHS: Final = 3
 _DASHES_AND_MARKS: Final = re.compile(r"[\W_]+")
 
 
@@ -56,3 +61,17 @@ def person_key(name: str) -> str:
     surname = full[0]
     rest = [word for word in words if word is not surname]
     return comparison_key(surname) + "".join(comparison_key(word[0]) for word in rest[:2])
+
+
+def near_keys(key: str, keys: Iterable[str]) -> list[str]:
+    """Return those of the comparison keys that may be a slip of the pen for `key`, the nearest first, itself left out.
+
+    Numbers must agree («школа5» is never «школа7»), lengths differ by three letters at most.
+    """
+    digits = _DIGITS.findall(key)
+    close = [
+        (SequenceMatcher(None, key, other, autojunk=False).ratio(), other)
+        for other in keys
+        if other != key and abs(len(other) - len(key)) <= NEAR_LENGTHS and _DIGITS.findall(other) == digits
+    ]
+    return [other for ratio, other in sorted(close, reverse=True) if ratio >= NEAR]

@@ -13,6 +13,7 @@ from plans.importing.outcomes import (
     CriterionDraft,
     IndicatorDraft,
     MatrixDraft,
+    ParticipantDraft,
     PointDraft,
     StageDraft,
     criteria_of,
@@ -20,8 +21,11 @@ from plans.importing.outcomes import (
     participants_of,
 )
 from portal.text.clean import clean_text
-from portal.text.names import comparison_key
+from portal.text.names import comparison_key, near_keys
 from projects.models import Criterion, Direction, Indicator, MatrixEntry, Participation, PlannedResult, Project, Stage
+
+NEW = "new"  # what a person says of an organisation that is none of those proposed
+MOST_SPELLINGS, MOST_NEAR = 20_000, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ class NamedPart:
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganization:
-    """An organisation of a list: the one it is, or those it may be where nobody can tell."""
+    """An organisation of a list: the one it is, or those it may be where only a person can tell, by its `code`."""
 
+    code: str
     name: str
     municipality: str
     known: Organization | None
@@ -108,12 +113,12 @@ class Outcome:
 
 
 def outcome_of(project: Project, draft: DraftPlan, names: Mapping[str, str]) -> Outcome:
-    """What the table would bring; `names`: names a person gave to stages and directions, by their codes."""
+    """What the table would bring; `names`: what a person said of its parts, by their codes."""
     if draft.kind is PlanKind.MATRIX:
         return _matrix(project, matrix_of(draft), names)
     if draft.kind is PlanKind.CRITERIA:
         return _criteria(project, criteria_of(draft))
-    return _participants(project, draft)
+    return _participants(project, draft, names)
 
 
 def _matrix(project: Project, matrix: MatrixDraft, names: Mapping[str, str]) -> Outcome:
@@ -192,11 +197,14 @@ def _criteria(project: Project, drafts: tuple[CriterionDraft, ...]) -> Outcome:
     return Outcome(PlanKind.CRITERIA, criteria=tuple(found), same=same)
 
 
-def _participants(project: Project, draft: DraftPlan) -> Outcome:
+def _participants(project: Project, draft: DraftPlan, names: Mapping[str, str]) -> Outcome:
     people = participants_of(draft)
     keys = {comparison_key(each.organization) for each in people}
+    every = set(OrganizationAlias.objects.values_list("key", flat=True)[:MOST_SPELLINGS])
+    near = {key: near_keys(key, every)[:MOST_NEAR] for key in keys - every}
+    wanted = keys.union(*near.values())
     by_key: dict[str, dict[int, Organization]] = {}
-    for alias in OrganizationAlias.objects.filter(key__in=keys).select_related("organization__municipality"):
+    for alias in OrganizationAlias.objects.filter(key__in=wanted).select_related("organization__municipality"):
         by_key.setdefault(alias.key, {})[alias.organization_id] = alias.organization
     inside = set(
         Participation.objects.filter(project=project, status=Participation.Status.ACTIVE).values_list(
@@ -204,18 +212,27 @@ def _participants(project: Project, draft: DraftPlan) -> Outcome:
         )
     ) | {project.organization_id}
     found = []
-    for each in people:
-        rows = tuple(by_key.get(comparison_key(each.organization), {}).values())
-        there = [row for row in rows if row.municipality and _is_same(row.municipality.name, each.municipality)]
-        known = rows[0] if len(rows) == 1 else there[0] if len(there) == 1 else None
-        candidates = rows if known is None else ()
-        found.append(
-            NamedOrganization(
-                each.organization, each.municipality, known, candidates, known is not None and known.pk in inside
-            )
-        )
-    same = sum(each.is_participant for each in found)
-    return Outcome(PlanKind.PARTICIPANTS, organizations=tuple(found), same=same)
+    for place, each in enumerate(people):
+        key, code = comparison_key(each.organization), f"organization-{place}"
+        same = tuple(by_key.get(key, {}).values())
+        alike = {pk: row for other in near.get(key, ()) for pk, row in by_key.get(other, {}).items()}
+        known, candidates = _chosen(each, same, tuple(alike.values()), names.get(code, ""))
+        is_inside = known is not None and known.pk in inside
+        found.append(NamedOrganization(code, each.organization, each.municipality, known, candidates, is_inside))
+    return Outcome(PlanKind.PARTICIPANTS, organizations=tuple(found), same=sum(each.is_participant for each in found))
+
+
+def _chosen(
+    each: ParticipantDraft, same: tuple[Organization, ...], alike: tuple[Organization, ...], said: str
+) -> tuple[Organization | None, tuple[Organization, ...]]:
+    """The organisation it is, else those a person has to choose from; what she said comes first."""
+    candidates = same or alike
+    if said == NEW:
+        return None, ()
+    chosen = next((row for row in candidates if str(row.pk) == said), None)
+    there = [row for row in same if row.municipality and _is_same(row.municipality.name, each.municipality)]
+    known = chosen or (same[0] if len(same) == 1 else there[0] if len(there) == 1 else None)
+    return known, () if known else candidates
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.text.names import comparison_key, fold_lookalikes, folded, has_mixed_scripts, person_key
+from portal.text.names import comparison_key, fold_lookalikes, folded, has_mixed_scripts, near_keys, person_key
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,10 @@ def test_has_mixed_scripts(word: str, *, expected: bool) -> None:
 )
 def test_person_key(name: str, expected: str) -> None:
     assert person_key(name) == expected
+
+
+def test_slips_of_the_pen_are_near_and_other_numbers_are_not() -> None:
+    keys = [comparison_key(name) for name in ("Школа № 5", "Школа № 7", "Центр «Радуга»", "Центр Радугa творчества")]
+    assert near_keys(comparison_key("Шкoла № 5 "), keys) == []
+    assert near_keys(comparison_key("Цетр «Радуга»"), keys) == [comparison_key("Центр «Радуга»")]
+    assert near_keys(comparison_key("Школа № 6"), keys) == []

@@ -128,6 +128,26 @@ def test_one_of_several_organisations_is_never_guessed(project: Project, actor: 
     assert Participation.objects.filter(project=project).count() == 0
 
 
+def test_person_says_which_of_several_it_is(project: Project, actor: User) -> None:
+    first, _ = (make_organization("Школа № 7") for _ in range(2))
+    save_outcome(project, read(MEMBERS), {"organization-2": str(first.pk)}, actor=actor)
+    assert Participation.objects.filter(project=project, organization=first).exists()
+
+
+def test_slip_of_the_pen_is_asked_about(project: Project, actor: User) -> None:
+    make_organization("Центр «Ладъ»")
+    with pytest.raises(ValidationError, match="Скажите, какая это организация: «Центр «Лад»»"):
+        save_outcome(project, read(MEMBERS), {}, actor=actor)
+    save_outcome(project, read(MEMBERS), {"organization-0": "new"}, actor=actor)
+    assert Participation.objects.filter(project=project).count() == 3
+
+
+def test_near_spelling_that_was_chosen_is_the_same_organisation(project: Project, actor: User) -> None:
+    known = make_organization("Центр «Ладъ»")
+    save_outcome(project, read(MEMBERS), {"organization-0": str(known.pk)}, actor=actor)
+    assert Participation.objects.filter(project=project, organization=known).exists()
+
+
 @pytest.mark.parametrize("rows", [MATRIX, CRITERIA, MEMBERS])
 def test_undo_leaves_the_project_as_it_was(project: Project, actor: User, rows: tuple[tuple[str, ...], ...]) -> None:
     models = (Stage, Direction, MatrixEntry, PlannedResult, Criterion, Indicator, Participation, Organization)

@@ -1,7 +1,8 @@
 """The child process of `sandbox`: a file on standard input, its tables as JSON on standard output.
 
 Started as `python -m plans.importing.child MEMORY SECONDS SOURCE`, where SOURCE is the ending of the
-file's name (after «sheets:» when its sheets are wanted uncut), or «clipboard» for `{"html", "text"}` as JSON.
+file's name (after «sheets:» when its sheets are wanted uncut, after «text:» when its text is wanted too),
+or «clipboard» for `{"html", "text"}` as JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import sys
 
 from plans.importing.errors import ImportRefused
-from plans.importing.readers.entry import CLIPBOARD, SHEETS, read_file
+from plans.importing.readers.entry import CLIPBOARD, SHEETS, TEXT, read_file, read_text
 from plans.importing.transport import pack_table
 
 
@@ -40,6 +41,8 @@ def answer(data: bytes, source: str = "") -> dict[str, object]:
             from plans.importing.readers.book import read_book
 
             tables = read_book(data, source.removeprefix(SHEETS))
+        elif source.startswith(TEXT):
+            tables = read_text(data, source.removeprefix(TEXT))
         else:
             tables = read_file(data, source)
     except ImportRefused as refused:

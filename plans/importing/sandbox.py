@@ -14,7 +14,7 @@ from typing import NoReturn
 from plans.importing.errors import ImportRefused
 from plans.importing.guard import FileKind, outer_kind
 from plans.importing.oldword import to_docx
-from plans.importing.readers.entry import CLIPBOARD, SHEETS
+from plans.importing.readers.entry import CLIPBOARD, SHEETS, TEXT
 from plans.importing.source import SourceTable
 from plans.importing.transport import unpack_table
 
@@ -40,6 +40,19 @@ def read_file_safely(
         data, filename = to_docx(data), "plan.docx"
     ending = ENDING.search(filename)
     return _ask_child(data, ending.group() if ending else "", seconds, memory)
+
+
+def read_text_safely(
+    data: bytes, filename: str = "", *, seconds: float = WALL_SECONDS, memory: int = MEMORY_BYTES
+) -> tuple[SourceTable, ...]:
+    """The text of a document with its tables, as `readers.entry.read_text` gives it, by a child process.
+
+    A .doc is made a .docx first, where LibreOffice is there; raises ImportRefused.
+    """
+    if outer_kind(data, filename) is FileKind.OLD_WORD:
+        data, filename = to_docx(data), "passport.docx"
+    ending = ENDING.search(filename)
+    return _ask_child(data, TEXT + (ending.group() if ending else ""), seconds, memory)
 
 
 def read_sheets_safely(

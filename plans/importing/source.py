@@ -18,7 +18,8 @@ class Line:
     """One paragraph (or line) of text with the little formatting that reading needs.
 
     `mark` is the number or bullet that the word processor adds by itself («1.», «•»); it is shown
-    on paper but is not a part of the typed text.
+    on paper but is not a part of the typed text. `bold_lead` is how many characters of the text a bold
+    beginning takes where the rest is not bold.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Line:
     is_bold: bool = False
     is_centered: bool = False
     is_heading: bool = False
+    bold_lead: int = 0
 
     @property
     def shown(self) -> str:
@@ -75,7 +77,8 @@ class SourceTable:
     rows the file itself marks as a repeated head; `has_borders` is None where the file does not say.
     A table out of a sheet has its `name`; `first_row` is how many rows of the sheet stand above the
     table, so that places are told as the sheet numbers them; `hidden_rows` (from 0 in the table) are
-    those the sheet does not show, `is_hidden` says so of the whole sheet.
+    those the sheet does not show, `is_hidden` says so of the whole sheet. `is_nested` tells a table inside a
+    cell of the one before it.
     """
 
     index: int
@@ -90,6 +93,7 @@ class SourceTable:
     first_row: int = 0
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
+    is_nested: bool = False
 
     @cached_property
     def grid(self) -> tuple[tuple[Cell | None, ...], ...]:

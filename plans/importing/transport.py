@@ -27,6 +27,7 @@ def pack_table(table: SourceTable) -> dict[str, Any]:
         "first_row": table.first_row,
         "hidden_rows": list(table.hidden_rows),
         "is_hidden": table.is_hidden,
+        "is_nested": table.is_nested,
     }
 
 
@@ -42,11 +43,13 @@ def unpack_table(data: dict[str, Any]) -> SourceTable:
 
 def _pack_line(line: Line) -> list[Any]:
     look = BOLD * line.is_bold | CENTERED * line.is_centered | HEADING * line.is_heading
+    if line.bold_lead:
+        return [line.text, line.mark, look, line.bold_lead]
     return [line.text, line.mark, look] if line.mark or look else [line.text]
 
 
 def _unpack_line(data: list[Any]) -> Line:
     if len(data) == 1:
         return Line(data[0])
-    text, mark, look = data
-    return Line(text, mark, bool(look & BOLD), bool(look & CENTERED), bool(look & HEADING))
+    text, mark, look, *lead = data
+    return Line(text, mark, bool(look & BOLD), bool(look & CENTERED), bool(look & HEADING), *lead)

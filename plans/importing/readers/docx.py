@@ -31,13 +31,27 @@ def read_docx(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read or whose table is too large.
     """
+    walker, body = _opened(data)
+    return walker.tables(body)
+
+
+def read_docx_text(data: bytes) -> tuple[SourceTable, ...]:
+    """All tables of a Word file with the text before each; what follows the last stands before an empty one.
+
+    Raises ImportRefused as `read_docx` does.
+    """
+    walker, body = _opened(data)
+    return walker.text(body)
+
+
+def _opened(data: bytes) -> tuple[_Walker, etree._Element]:
     _, parts = open_package(data)
     body = _parse(parts.get("document", b""), "текст документа").find(W + "body")
     if body is None:
         raise ImportRefused("damaged", f"Файл повреждён: в нём нет текста документа. {ANOTHER_COPY}")
     styles = Styles(_parse(parts["styles"], "его оформление") if "styles" in parts else None)
     numbering = _parse(parts["numbering"], "нумерация списков") if "numbering" in parts else None
-    return _Walker(styles, ListNumbers(numbering)).tables(body)
+    return _Walker(styles, ListNumbers(numbering)), body
 
 
 def _parse(content: bytes, name: str) -> etree._Element:
@@ -67,14 +81,21 @@ class _Walker:
         self.before: list[Line] = []
 
     def tables(self, body: etree._Element) -> tuple[SourceTable, ...]:
+        self._walk(body)
+        if self.found:
+            self.found[-1] = replace(self.found[-1], after=tuple(self.before))
+        return tuple(self.found)
+
+    def text(self, body: etree._Element) -> tuple[SourceTable, ...]:
+        self._walk(body)
+        return (*self.found, SourceTable(0, 0, 0, (), tuple(self.before)))
+
+    def _walk(self, body: etree._Element) -> None:
         for block in self._blocks(body):
             if block.tag == W + "p":
                 self.before += [line for line in self._paragraph(block) if line.shown.strip()]
             else:
                 self._table(block, 1)
-        if self.found:
-            self.found[-1] = replace(self.found[-1], after=tuple(self.before))
-        return tuple(self.found)
 
     def _blocks(self, parent: etree._Element) -> Iterator[etree._Element]:
         for child in parent:
@@ -107,7 +128,7 @@ class _Walker:
         )
         self.found.append(table)
         for nested in inner:
-            self.found.append(replace(nested, index=len(self.found) + 1))
+            self.found.append(replace(nested, index=len(self.found) + 1, is_nested=True))
 
     def _has_borders(self, element: etree._Element) -> bool | None:
         borders = element.findall(f"{W}tblPr/{W}tblBorders/*")

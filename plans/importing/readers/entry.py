@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plans.importing.guard import FileKind, refuse_old_word
+from plans.importing.guard import FileKind, refuse, refuse_old_word
 from plans.importing.package import kind_of
 
 if TYPE_CHECKING:
     from plans.importing.source import SourceTable
 
+TEXT = "text:"  # stands before the ending of a document whose text is wanted with its tables
 SHEETS = "sheets:"  # stands before the ending of a book whose sheets are wanted as they are
+AS_TEXT = "Откройте паспорт в Word, сохраните его как «Документ Word (.docx)» и загрузите ещё раз."
 CLIPBOARD = "clipboard"  # what is pasted comes beside files, as `{"html", "text"}` in JSON
 
 
@@ -35,4 +37,19 @@ def read_file(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
         from plans.importing.readers.csv import read_csv as read
     else:
         refuse_old_word()
+    return read(data)
+
+
+def read_text(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
+    """The text of a Word or OpenDocument text: before each of its tables, the rest before an empty one at the end.
+
+    Raises ImportRefused for a file of another kind, and for one that is damaged or too large.
+    """
+    kind = kind_of(data, filename)
+    if kind is FileKind.WORD:
+        from plans.importing.readers.docx import read_docx_text as read
+    elif kind is FileKind.OPEN_TEXT:
+        from plans.importing.readers.odt import read_odt_text as read
+    else:
+        refuse("not_a_text", "Паспорт читается только из текстового документа: .docx, .odt или .doc.", AS_TEXT)
     return read(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plans.importing.readers.lead import bold_lead
 from plans.importing.readers.odfstyles import (
     DRAW,
     OFFICE,
@@ -125,4 +126,5 @@ class OdfText:
         filled = [bold for piece, bold in pieces.found if piece.strip()]
         is_bold = bool(filled) and all(filled)
         is_heading = look.is_heading or paragraph.tag == TEXT + "h"
-        yield Line(typed, mark, is_bold, look.alignment == "center", is_heading)
+        lead = bold_lead((piece, bool(bold)) for piece, bold in pieces.found)
+        yield Line(typed, mark, is_bold, look.alignment == "center", is_heading, lead)

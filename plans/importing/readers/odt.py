@@ -30,12 +30,26 @@ def read_odt(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read or whose table is too large.
     """
+    walker, body = _opened(data)
+    return walker.tables(body)
+
+
+def read_odt_text(data: bytes) -> tuple[SourceTable, ...]:
+    """All tables of an OpenDocument text with the text before each; what follows the last stands before an empty one.
+
+    Raises ImportRefused as `read_odt` does.
+    """
+    walker, body = _opened(data)
+    return walker.document(body)
+
+
+def _opened(data: bytes) -> tuple[_Walker, etree._Element]:
     _, parts = open_package(data)
     content, styles = parse_odf(parts)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise ImportRefused("damaged", f"Файл повреждён: в нём нет текста документа. {ANOTHER_COPY}")
-    return _Walker(styles).tables(body)
+    return _Walker(styles), body
 
 
 def parse_odf(parts: dict[str, bytes]) -> tuple[etree._Element, OdfStyles]:
@@ -61,6 +75,10 @@ class _Walker:
         if self.found:
             self.found[-1] = replace(self.found[-1], after=tuple(self.before))
         return tuple(self.found)
+
+    def document(self, body: etree._Element) -> tuple[SourceTable, ...]:
+        self._walk(body)
+        return (*self.found, SourceTable(0, 0, 0, (), tuple(self.before)))
 
     def _walk(self, parent: etree._Element) -> None:
         for block in parent:
@@ -89,7 +107,7 @@ class _Walker:
             replace(table, index=place + 1, before=before, header_rows=grid.header_rows, has_borders=has_borders)
         )
         for nested in inner:
-            self.found.append(replace(nested, index=len(self.found) + 1))
+            self.found.append(replace(nested, index=len(self.found) + 1, is_nested=True))
 
     def _grid(self, element: etree._Element, depth: int, inner: list[SourceTable]) -> OdfGrid:
         is_wrapper = depth < MAX_NESTING and count_rows(element) <= LAYOUT_ROWS

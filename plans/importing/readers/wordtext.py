@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plans.importing.readers.lead import bold_lead
 from plans.importing.source import Line
 from portal.text.clean import clean_text
 
@@ -121,9 +122,10 @@ def paragraph_lines(paragraph: etree._Element, styles: Styles, numbers: ListNumb
     mark = numbers.mark(properties, style)
     if text.boxes and not typed.strip() and not mark:
         return lines
-    filled = [bold for piece, bold in text.pieces if piece.strip()]
-    is_bold = bool(filled) and all(style.is_bold if bold is None else bold for bold in filled)
+    pieces = [(piece, style.is_bold if bold is None else bold) for piece, bold in text.pieces]
+    filled = [bold for piece, bold in pieces if piece.strip()]
+    is_bold = bool(filled) and all(filled)
     justify = properties.find(W + "jc") if properties is not None else None
     alignment = justify.get(W + "val") if justify is not None else style.alignment
-    lines.append(Line(typed, mark, is_bold, alignment == "center", style.is_heading))
+    lines.append(Line(typed, mark, is_bold, alignment == "center", style.is_heading, bold_lead(pieces)))
     return lines

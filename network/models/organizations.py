@@ -62,6 +62,10 @@ class Organization(models.Model):
         verbose_name="входит в",
         related_name="children",
     )
+    address = models.CharField("адрес", max_length=300, blank=True)
+    phone = models.CharField("телефон", max_length=100, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
+    site = models.URLField("сайт", blank=True)
     history = HistoricalRecords()
 
     class Meta:

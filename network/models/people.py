@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from network.models.organizations import Organization
@@ -17,6 +18,7 @@ class Person(models.Model):
     given_name = models.CharField("имя или инициал", max_length=100, blank=True)
     patronymic = models.CharField("отчество или инициал", max_length=100, blank=True)
     position = models.CharField("должность", max_length=300, blank=True)
+    position_since = models.DateField("в должности с", null=True, blank=True)
     organization = models.ForeignKey(
         Organization,
         on_delete=models.PROTECT,
@@ -45,6 +47,41 @@ class Person(models.Model):
     def initials(self) -> str:
         """Two letters for the round badge beside a name."""
         return (self.surname[:1] + self.given_name[:1]).upper()
+
+
+class FormerPosition(models.Model):
+    """A place somebody held before the present one, which stands on `Person`; either day may be unknown."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, verbose_name="человек", related_name="former_positions"
+    )
+    title = models.CharField("должность", max_length=300, blank=True)
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="организация",
+        related_name="former_people",
+    )
+    starts_on = models.DateField("с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "прежняя должность"
+        verbose_name_plural = "прежние должности"
+        ordering: ClassVar = ["person", "-ends_on", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="former_position_ends_after_start",
+                violation_error_message="Работа в должности не может закончиться раньше, чем началась.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.title}"
 
 
 class Group(models.Model):

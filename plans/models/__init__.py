@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.models.changes import PlanChange, PlanSnapshot
-from plans.models.events import Event, EventLink
+from plans.models.events import Event, EventLink, EventRegistration
 from plans.models.imports import MarkSheet, PlanImport
 from plans.models.items import Deadline, Occurrence, PlanItem, Responsibility
 from plans.models.marks import CompletionMark, Evidence
@@ -17,6 +17,7 @@ __all__ = [
     "Deadline",
     "Event",
     "EventLink",
+    "EventRegistration",
     "Evidence",
     "MarkSheet",
     "Occurrence",

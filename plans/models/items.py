@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from network.models import Group, Organization, Person
 from plans.models.plans import Plan, Section
 from plans.text.deadlines import DeadlineKind, Recurrence
-from projects.models import Direction, MatrixEntry, Stage
+from projects.models import Direction, MatrixEntry, Objective, Stage
 
 KIND_LABELS = {
     DeadlineKind.DATE: "день",
@@ -118,6 +118,12 @@ class PlanItem(models.Model):
         MatrixEntry,
         blank=True,
         verbose_name="работы этапа, которым служит",
+        related_name="items",
+    )
+    objectives = models.ManyToManyField(
+        Objective,
+        blank=True,
+        verbose_name="задачи проекта, которым служит",
         related_name="items",
     )
     origin = models.ForeignKey(

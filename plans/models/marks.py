@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from network.models import Organization
 from plans.models.items import Occurrence
 from plans.progress import MarkState
+from projects.models import Product
 
 STATE_LABELS = {
     MarkState.DONE: "выполнено",
@@ -94,7 +95,7 @@ def evidence_path(instance: Evidence, filename: str) -> str:  # noqa: ARG001 - s
 
 
 class Evidence(models.Model):
-    """What proves a mark: a file, a link or a document's number and date."""
+    """What proves a mark: a file, a link a document's number and date, or a product."""
 
     mark = models.ForeignKey(CompletionMark, on_delete=models.CASCADE, verbose_name="отметка", related_name="evidence")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -105,6 +106,9 @@ class Evidence(models.Model):
     url = models.URLField("ссылка", blank=True)
     number = models.CharField("номер документа", max_length=100, blank=True)
     dated_on = models.DateField("дата документа", null=True, blank=True)
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, null=True, blank=True, verbose_name="продукт", related_name="evidence"
+    )
     history = HistoricalRecords()
 
     class Meta:

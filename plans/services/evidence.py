@@ -1,16 +1,10 @@
-"""What proves a mark: files are checked by their content, kept under names nobody can guess."""
+"""What proves a mark: a file kept under a name nobody can guess, a link, or a document by number and date."""
 
 from __future__ import annotations
 
-import io
-import lzma
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
-from threading import Lock
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -19,44 +13,10 @@ from django.core.files.base import ContentFile
 from network.models import User
 from network.services.history import save_signed
 from plans.models import CompletionMark, Evidence
-from portal.text.clean import clean_text
+from portal.checked_files import check_file
 
-MAX_BYTES: Final = 10 * 1024 * 1024
-MAX_PARTS: Final = 2_000
-MAX_UNPACKED: Final = 200 * 1024 * 1024
-MAX_PIXELS: Final = 50_000_000
 MAX_TITLE: Final = 300
-DRAWING: Final = Lock()
-"""A picture of 50 megapixels takes half a gigabyte while it is drawn anew: one at a time in a process."""
-JPEG_QUALITY: Final = 88
-TAIL: Final = 2_048
-BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError)
-
-TOO_BIG = "Файл «{name}» больше 10 МБ. Уменьшите его или дайте ссылку."
-EMPTY = "Файл «{name}» пустой. Выберите другой."
-UNKNOWN = "Файл «{name}» не подходит. Можно приложить PDF, Word (docx), Excel (xlsx), ODT, JPG или PNG."
-DAMAGED = "Файл «{name}» повреждён: он не открывается. Сохраните его заново и приложите ещё раз."
-MACROS = "В файле «{name}» есть макросы. Сохраните его без макросов и приложите ещё раз."
-HUGE_IMAGE = "Картинка «{name}» слишком велика: больше 50 мегапикселей. Уменьшите её."
 NOTHING = "Приложите файл, дайте ссылку или назовите документ."
-
-PDF: Final = "application/pdf"
-JPEG: Final = "image/jpeg"
-PNG: Final = "image/png"
-ODT: Final = "application/vnd.oasis.opendocument.text"
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-_PARTS: Final = {
-    "word/document.xml": f"{_OFFICE}.wordprocessingml.document",
-    "xl/workbook.xml": f"{_OFFICE}.spreadsheetml.sheet",
-}
-_EXTENSIONS: Final = {
-    PDF: "pdf",
-    JPEG: "jpg",
-    PNG: "png",
-    ODT: "odt",
-    _PARTS["word/document.xml"]: "docx",
-    _PARTS["xl/workbook.xml"]: "xlsx",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +29,6 @@ class EvidenceInput:
     url: str = ""
     number: str = ""
     dated_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """A file found to be what it says: its type, its bytes (images written anew), a name with the right ending."""
-
-    name: str
-    content_type: str
-    content: bytes
-
-
-def check_file(name: str, content: bytes) -> CheckedFile:
-    """Tell by its content what a file is; raises ValidationError in Russian for anything that is not accepted."""
-    shown = clean_text(PurePath(name.replace("\\", "/")).name).replace("\n", " ").strip()[-120:] or "файл"
-    if not content:
-        raise ValidationError(EMPTY.format(name=shown))
-    if len(content) > MAX_BYTES:
-        raise ValidationError(TOO_BIG.format(name=shown))
-    if content.startswith(b"%PDF-"):
-        content_type = _check_pdf(shown, content)
-    elif content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
-        content_type, content = _rewrite_image(shown, content)
-    elif content.startswith(b"PK\x03\x04"):
-        content_type = _check_zip(shown, content)
-    else:
-        raise ValidationError(UNKNOWN.format(name=shown))
-    return CheckedFile(f"{PurePath(shown).stem}.{_EXTENSIONS[content_type]}", content_type, content)
 
 
 def attach_evidence(mark: CompletionMark, proofs: Sequence[EvidenceInput], *, actor: User | None) -> list[Evidence]:
@@ -114,55 +47,3 @@ def attach_evidence(mark: CompletionMark, proofs: Sequence[EvidenceInput], *, ac
             raise ValidationError(NOTHING)
         saved.append(save_signed(evidence, actor))
     return saved
-
-
-def _check_pdf(name: str, content: bytes) -> str:
-    if b"startxref" not in content[-TAIL:] or b"%%EOF" not in content[-TAIL:]:
-        raise ValidationError(DAMAGED.format(name=name))
-    return PDF
-
-
-def _check_zip(name: str, content: bytes) -> str:
-    """Tell a Word, Excel or OpenDocument file from any other archive without unpacking more than a few bytes."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            is_odt = (
-                "mimetype" in names and archive.open("mimetype").read(200).decode("ascii", "replace").strip() == ODT
-            )
-    except (*BROKEN_ZIP, OSError, RuntimeError, ValueError, EOFError) as problem:
-        raise ValidationError(DAMAGED.format(name=name)) from problem
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise ValidationError(UNKNOWN.format(name=name))
-    if any(entry.casefold().endswith("vbaproject.bin") for entry in names):
-        raise ValidationError(MACROS.format(name=name))
-    if is_odt and "content.xml" in names:
-        return ODT
-    for part, content_type in _PARTS.items():
-        if part in names and "[Content_Types].xml" in names:
-            return content_type
-    raise ValidationError(UNKNOWN.format(name=name))
-
-
-def _rewrite_image(name: str, content: bytes) -> tuple[str, bytes]:
-    """Draw the picture anew, so that nothing but the picture is kept: no place of shooting, no hidden data."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    try:
-        with DRAWING, Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise ValidationError(HUGE_IMAGE.format(name=name))
-            is_jpeg = opened.format == "JPEG"
-            ImageOps.exif_transpose(opened, in_place=True)
-            plain = opened.convert("RGB" if is_jpeg else "RGBA" if "A" in opened.getbands() else "RGB")
-            # Words written into the file are carried over unless they are taken out.
-            plain.info.pop("comment", None)
-            written = io.BytesIO()
-            if is_jpeg:
-                plain.save(written, "JPEG", quality=JPEG_QUALITY)
-            else:
-                plain.save(written, "PNG")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
-        raise ValidationError(DAMAGED.format(name=name)) from problem
-    return (JPEG if is_jpeg else PNG), written.getvalue()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from projects.models.files import ProjectFile
 from projects.models.projects import Direction, Project, Stage
 
 
@@ -53,6 +55,7 @@ class PlannedResult(models.Model):
     text = models.TextField("результат")
     state = models.CharField("состояние", max_length=10, choices=State, default=State.PLANNED)
     evidence = models.TextField("чем подтверждён", blank=True)
+    files = models.ManyToManyField(ProjectFile, blank=True, verbose_name="файлы", related_name="results")
     history = HistoricalRecords()
 
     class Meta:
@@ -83,12 +86,22 @@ class Criterion(models.Model):
 
 
 class Indicator(models.Model):
-    """How a criterion is measured; `unit`, `method`, `baseline` and `target` are texts of the document."""
+    """How a criterion is measured; `unit`, `method`, `baseline` and `target` are texts of the document.
+
+    An automatic one is counted from marks by `source`, of items of `stage` and `direction` where they are given.
+    """
 
     class Kind(models.TextChoices):
         QUANTITATIVE = "quantitative", "количественный"
         QUALITATIVE = "qualitative", "качественный"
         AUTOMATIC = "automatic", "по отметкам плана"
+
+    class Source(models.TextChoices):
+        ITEMS_DONE = "items_done", "сколько сроков пунктов выполнено"
+        SHARE_DONE = "share_done", "доля выполненного, %"
+        PARTICIPANTS = "participants", "сколько человек участвовало"
+        ORGANIZATIONS = "organizations", "сколько организаций отметилось"
+        EVIDENCE = "evidence", "сколько подтверждений приложено"
 
     criterion = models.ForeignKey(
         Criterion, on_delete=models.CASCADE, verbose_name="критерий", related_name="indicators"
@@ -97,6 +110,18 @@ class Indicator(models.Model):
     number = models.CharField("номер", max_length=50, blank=True)
     title = models.TextField("показатель")
     kind = models.CharField("вид", max_length=15, choices=Kind, default=Kind.QUALITATIVE)
+    source = models.CharField("что считать", max_length=15, choices=Source, blank=True)
+    stage = models.ForeignKey(
+        Stage, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="только этап", related_name="indicators"
+    )
+    direction = models.ForeignKey(
+        Direction,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="только направление",
+        related_name="indicators",
+    )
     unit = models.CharField("единица", max_length=100, blank=True)
     method = models.TextField("как измеряется", blank=True)
     baseline = models.TextField("исходное значение", blank=True)
@@ -107,6 +132,13 @@ class Indicator(models.Model):
         verbose_name = "показатель"
         verbose_name_plural = "показатели"
         ordering: ClassVar = ["criterion__order", "order", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(kind="automatic") | ~Q(source=""),
+                name="automatic_indicator_has_source",
+                violation_error_message="Выберите, что считать по отметкам.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

@@ -59,6 +59,7 @@ class Project(models.Model):
         choices=COUNTRIES,
         default="BY",
     )
+    required_documents = models.JSONField("документы, которые нужны от каждого участника", default=list, blank=True)
     history = HistoricalRecords()
 
     class Meta:

@@ -20,7 +20,7 @@ from plans.models import CompletionMark, Deadline, Evidence, Occurrence, Plan, P
 from plans.progress import ItemState, MarkState
 from plans.queries import plan_table
 from plans.queries.events import confirmed_events, proposed_events
-from plans.services.evidence import check_file
+from portal.checked_files import check_file
 from projects.models import Participation, Project
 
 TODAY = date(2025, 11, 21)

@@ -16,8 +16,9 @@ from projects.models.projects import Direction, Project, Stage
 class Product(models.Model):
     """A product or publication of an organisation of the network.
 
-    draft → submitted → in review → approved → published; in review → returned → submitted. Fields from `city` on are
-    the parts of the bibliographic line (ГОСТ Р 7.0.100-2018) and may all be empty. `version` grows with every edit.
+    draft → submitted → in review → approved → published (`published_on`); in review → returned → submitted. Fields
+    from `city` on are the parts of the bibliographic line (ГОСТ Р 7.0.100-2018) and may all be empty. `version` grows
+    with every edit.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class Product(models.Model):
     return_reason = models.TextField("что доработать", blank=True)
     submitted_at = models.DateTimeField("подан", null=True, blank=True)
     decided_at = models.DateTimeField("решение", null=True, blank=True)
+    published_on = models.DateField("вышел в свет", null=True, blank=True)
     city = models.CharField("город", max_length=100, blank=True)
     publisher = models.CharField("издательство", max_length=200, blank=True)
     year = models.PositiveSmallIntegerField("год", null=True, blank=True)

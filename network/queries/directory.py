@@ -1,4 +1,4 @@
-"""Shaped reads of the network: places of an account, the directory in which names of documents are found."""
+"""The directory in which names of documents are found, and the search in it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Subquery
 
-from network.models import (
-    Group,
-    LetterPreference,
-    Membership,
-    Organization,
-    OrganizationAlias,
-    Person,
-    SentLetter,
-    User,
-)
+from network.models import Group, Organization, OrganizationAlias, Person
 from portal.fulltext import Texts, found
 from portal.text.names import comparison_key, person_key
 from portal.text.search import Words
 
 MOST_FOUND = 200
-WEEKEND = (5, 6)
-LAST_LETTERS = 20
-
-
-def memberships_of(user: User) -> QuerySet[Membership]:
-    """Places of the user in organisations, with the organisations."""
-    return Membership.objects.filter(user=user).select_related("organization").order_by("organization__short_name")
-
-
-def letter_preference(user: User) -> LetterPreference:
-    """What the user chose, else what everybody has: a digest every working day."""
-    return LetterPreference.objects.filter(user=user).first() or LetterPreference(user=user, quiet_days=list(WEEKEND))
-
-
-def sent_letters(user: User) -> list[SentLetter]:
-    """The last letters to the user, newest first."""
-    return list(SentLetter.objects.filter(user=user)[:LAST_LETTERS])
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from plans.access.marking import NOT_YOURS, mark_scope
 from plans.access.visible import visible_items
 from plans.models import Occurrence
 from plans.queries import ItemRow, OccurrenceRow, item_row
-from plans.queries.table import project_today
+from projects.queries.days import project_today
 
 SALT = "plans.mark_by_letter"
 DAYS = 14

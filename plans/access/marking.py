@@ -17,9 +17,10 @@ from plans.access.plans import SHUT, item_for_viewing, require_open
 from plans.access.visible import answered_responsibilities, visible_evidence, visible_items
 from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
 from plans.queries.events import twin_windows
-from plans.queries.table import OccurrenceRow, project_today
+from plans.queries.table import OccurrenceRow
 from projects.access import ARCHIVED, Standing, coordinated_projects, require_coordinator, standing, visible_projects
 from projects.models import Project
+from projects.queries.days import project_today
 
 OWN = "own"
 NOT_WHOLE = "Сроки пункта меняют координатор и ответственный; организация отмечает свою часть."

@@ -14,9 +14,9 @@ from plans.queries.table import (
     mark_log,
     plan_items,
     plan_table,
-    project_today,
     waiting_names,
 )
+from projects.queries.days import project_today
 
 __all__ = [
     "LATE_AFTER_PLAN",

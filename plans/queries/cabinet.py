@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from network.models import Organization
 from plans.models import CompletionMark, Occurrence, Plan, PlanItem
 from plans.progress import ItemState, MarkState
-from plans.queries.table import ItemRow, item_rows, plan_table, project_today
+from plans.queries.table import ItemRow, item_rows, plan_table
 from projects.models import Project
+from projects.queries.days import project_today
 
 LAST_MARKS = 10
 FORGOTTEN = timedelta(days=62)

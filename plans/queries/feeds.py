@@ -12,7 +12,8 @@ from simple_history.utils import get_history_manager_for_model
 from network.models import User
 from plans.models import CalendarFeed, CompletionMark, Deadline, Occurrence, Plan, PlanItem
 from plans.queries.calendar import Entry, entries_of
-from plans.queries.table import item_rows, project_today
+from plans.queries.table import item_rows
+from projects.queries.days import project_today
 
 
 @dataclass(frozen=True, slots=True)

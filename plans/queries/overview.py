@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from plans.models import CompletionMark, Plan
 from plans.progress import CLOSING, ItemState, MarkState, state_shares
-from plans.queries.table import ItemRow, OccurrenceRow, PlanTable, project_today
+from plans.queries.table import ItemRow, OccurrenceRow, PlanTable
 from projects.models import Project, Stage
+from projects.queries.days import project_today
 
 ATTENTION, NEAREST, PEOPLE, LAST_MARKS = 6, 4, 8, 5
 

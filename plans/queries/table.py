@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from network.models import Organization
 from plans.models import CompletionMark, Evidence, Occurrence, Plan, PlanItem, Responsibility
@@ -29,7 +27,7 @@ from plans.progress import (
 )
 from plans.queries.networks import Network, read_network
 from plans.text.deadlines import DeadlineKind
-from projects.models import Project
+from projects.queries.days import project_today
 
 NEVER_LATE = frozenset({DeadlineKind.ON_DEMAND, DeadlineKind.EVENT, DeadlineKind.UNKNOWN})
 LATE_AFTER_PLAN = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.BY_OTHER_PLAN})
@@ -96,11 +94,6 @@ class PlanTable:
     today: date
     rows: tuple[ItemRow, ...]
     progress: PlanProgress
-
-
-def project_today(project: Project, now: datetime) -> date:
-    """Today in the project's time zone; without one of its own, in that of the portal."""
-    return timezone.localtime(now, ZoneInfo(project.time_zone) if project.time_zone else None).date()
 
 
 def control_of(kind: str) -> Control:

@@ -1,4 +1,4 @@
-"""Addresses of plans: overview, table, item, marks, import, cabinet."""
+"""Addresses of plans: overview, table, item, marks, import."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ urlpatterns = [
     path("imports/<uuid:key>/retry/", views.import_retry, name="import_retry"),
     path("imports/<uuid:key>/reopen/", views.import_reopen, name="import_reopen"),
     path("search/", views.search, name="search"),
-    path("cabinet/", views.cabinet, name="cabinet"),
     path("cabinet/calendars/", views.feeds, name="feeds"),
     path("cabinet/calendars/<int:pk>/revoke/", views.feed_revoke, name="feed_revoke"),
     path("calendar/<str:token>.ics", views.feed, name="feed"),

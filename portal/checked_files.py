@@ -78,6 +78,12 @@ def check_file(name: str, content: bytes) -> CheckedFile:
     return CheckedFile(f"{PurePath(shown).stem}.{_EXTENSIONS[content_type]}", content_type, content)
 
 
+def file_name(title: str, content_type: str) -> str:
+    """The name to save a kept file under: its title with the ending of its type, once."""
+    ending = _EXTENSIONS.get(content_type, "")
+    return title if not ending or title.casefold().endswith(f".{ending}") else f"{title}.{ending}"
+
+
 def _check_pdf(name: str, content: bytes) -> str:
     if b"startxref" not in content[-TAIL:] or b"%%EOF" not in content[-TAIL:]:
         raise ValidationError(DAMAGED.format(name=name))

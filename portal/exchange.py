@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.db import models
 from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest
@@ -208,6 +209,12 @@ class TableAdmin(AdministratorOnly, ImportExportMixin, SimpleHistoryAdmin):  # t
     export_form_class = ExportForm  # type: ignore[assignment]  # the library's own choice of two
     import_template_name = "admin/portal/import.html"
     list_per_page = 50
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """An address typed without its beginning is taken as https."""
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def add_data_read_fail_error_to_form(self, form: Form, e: Exception) -> None:
         """Formats raise reasons in words."""

@@ -9,6 +9,7 @@ from projects import views
 app_name = "projects"
 
 urlpatterns: list[URLPattern] = [
+    path("files/<uuid:key>/", views.file_download, name="file_download"),
     path("projects/<slug:slug>/criteria/", views.criteria, name="criteria"),
     path("projects/<slug:slug>/outline/", views.outline, name="outline"),
     path("projects/<slug:slug>/stages/new/", views.stage_add, name="stage_add"),

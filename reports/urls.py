@@ -9,6 +9,7 @@ from reports import views
 app_name = "reports"
 
 urlpatterns = [
+    path("cabinet/", views.cabinet, name="cabinet"),
     path("projects/<slug:slug>/director/", views.director_summary, name="director_summary"),
     path("projects/<slug:slug>/reports/", views.report_list, name="report_list"),
     path("projects/<slug:slug>/reports/order/", views.report_order, name="report_order"),

@@ -41,6 +41,7 @@ from plans.services.feeds import create_feed
 from plans.services.plans import freeze
 from projects.models import Direction, MatrixEntry, Participation, PlannedResult, Project, ProjectRole, Stage
 from reports.models import Report
+from tests.rights_areas import Ground, area_objects
 
 ROLES = (
     "anonymous",
@@ -96,22 +97,29 @@ class Side:
     result: PlannedResult
     token: str = ""
     feed: CalendarFeed | None = None
+    more: dict[str, Model] = field(default_factory=dict)
 
     def arguments(self, url_name: str, names: frozenset[str]) -> dict[str, object]:
         """Arguments of an address that names this side's objects."""
-        subject = next((value for start, value in self.subjects() if url_name.startswith(start)), self.item)
+        area = self.of_area(url_name)
+        subject = area or next((value for start, value in self.subjects() if url_name.startswith(start)), self.item)
         known = {
             "slug": self.project.slug,
             "start_year": 2022,
             "form": "csv",
             "pk": subject.pk,
-            "key": self.key_of(url_name),
+            "key": getattr(area, "key", None) or self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
             "edition": self.edition.pk,
             "token": self.token_of(url_name),
         }
         return {name: known[name] for name in names}
+
+    def of_area(self, url_name: str) -> Model | None:
+        """The row of an area that the address names."""
+        starts = [start for start in self.more if url_name.startswith(start)]
+        return self.more[max(starts, key=len)] if starts else None
 
     def token_of(self, url_name: str) -> str:
         """What `token` means in an address."""
@@ -200,6 +208,7 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
     stage = Stage.objects.create(project=project, title="Практический")
     direction = Direction.objects.create(project=project, title="Методическое")
     return Side(
+        more=area_objects(Ground(project, item, mark, party, coordinator)),
         project=project,
         plan=plan,
         item=item,

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.rights import ROLES, World, make_world, missing_arguments
 
@@ -41,9 +42,12 @@ def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str,
 ADDRESSES = dict(addresses(get_resolver()))
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for the whole file: what requests write is taken back, see `ask`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 def ask(client: Client, method: str, url: str) -> HttpResponseBase:

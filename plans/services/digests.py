@@ -116,7 +116,7 @@ def _send(user: User, now: datetime) -> bool:
     stop = unsubscribe_url(user.pk)
     context = {
         "digest": digest,
-        "cabinet": f"{settings.PUBLIC_URL}{reverse('plans:cabinet')}",
+        "cabinet": f"{settings.PUBLIC_URL}{reverse('reports:cabinet')}",
         "settings": f"{settings.PUBLIC_URL}{reverse('network:letters')}",
         "stop": stop,
         "days": DAYS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from plans.views.cabinet import cabinet
 from plans.views.calendar import calendar, year_strip
 from plans.views.columns import plan_columns
 from plans.views.compound import item_split
@@ -45,7 +44,6 @@ from plans.views.tables import plan_detail, plan_list
 from plans.views.works import item_works
 
 __all__ = [
-    "cabinet",
     "calendar",
     "change_undo",
     "deadlines_reread",

@@ -22,10 +22,10 @@ from plans.queries.exports import approval_blocks, extract_rows, plan_months
 from plans.rendering import BY_DOCUMENT, RowGroup, grouped, row_view
 from plans.views.common import asked_day, remember_standing, scope_today, today_in
 from plans.views.tables import shown_rows
+from portal.downloads import download
 from portal.text.russian import Case, month_name
 
 IN_MEMORY = 2 * 1024 * 1024
-FILE_POLICY = "default-src 'none'; sandbox"
 
 
 @require_GET
@@ -97,10 +97,7 @@ def file_answer(table: ExportTable, kind: Format) -> FileResponse:
 def attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
     """A written file as an answer: always saved to disk, never opened inside the portal."""
     file.seek(0)
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = FILE_POLICY
-    return response
+    return download(file, name, content_type)
 
 
 def _extract_form(request: HttpRequest, scope: PlanScope, rows: Sequence[ItemRow]) -> ExtractForm:

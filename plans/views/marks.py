@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,12 +32,12 @@ from plans.services.marks import mark_many, mark_occurrence, undo_batch
 from plans.views.common import is_fragment, scope_today, today_in
 from plans.views.mark_choices import bulk_choices, bulk_targets, bulk_waiting, mark_choices
 from plans.views.tables import shown_rows
+from portal.downloads import download
 from portal.requests import back_to
 from portal.text.russian import plural
 
 ITEMS = ("пункт", "пункта", "пунктов")
 UNDONE = "Отметка снята: всё как было до неё."
-FILE_POLICY = "default-src 'none'; sandbox"
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,15 +108,7 @@ def evidence_download(request: HttpRequest, key: str) -> HttpResponseBase:
     evidence = evidence_for_download(request.user, key)
     if not evidence.file:
         raise Http404
-    response = FileResponse(
-        evidence.file.open(),
-        as_attachment=True,
-        filename=evidence.title,
-        content_type=evidence.content_type or "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = FILE_POLICY
-    return response
+    return download(evidence.file.open(), evidence.title, evidence.content_type)
 
 
 def _save(request: HttpRequest, form: MarkForm, row: ItemRow, scope: MarkScope) -> CompletionMark | None:

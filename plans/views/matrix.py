@@ -24,7 +24,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     rows = rows_of_plans(plans, today, readable) if plans else ()
     context = {
         "project": project,
-        "tab": "matrix",
+        "tab": "project",
         "today": today,
         "matrix": project_matrix(project, rows, today),
         "can_edit": standing(request.user, project).can_coordinate,

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(projects) == 1:
         place = standing(request.user, projects[0])
         if place.is_member and not place.can_read_whole:
-            return redirect("plans:cabinet")
+            return redirect("reports:cabinet")
         return redirect("plans:overview", slug=projects[0].slug)
     return render(request, "plans/home.html", {"projects": projects})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projects.views.files import file_download
 from projects.views.outline import (
     criteria,
     direction_add,
@@ -24,6 +25,7 @@ __all__ = [
     "direction_move",
     "entry_add",
     "entry_edit",
+    "file_download",
     "outline",
     "result_edit",
     "school_year_edit",

@@ -39,7 +39,7 @@ STEPS = {"up": -1, "down": 1}
 def criteria(request: HttpRequest, slug: str) -> HttpResponse:
     """What the project is judged by, in the words of its document."""
     project = project_for_viewing(request.user, slug)
-    context = {"project": project, "tab": "matrix", "criteria": criteria_of(project)}
+    context = {"project": project, "tab": "project", "criteria": criteria_of(project)}
     return render(request, "projects/criteria.html", context)
 
 
@@ -49,7 +49,7 @@ def outline(request: HttpRequest, slug: str) -> HttpResponse:
     project = project_for_coordination(request.user, slug)
     context = {
         "project": project,
-        "tab": "matrix",
+        "tab": "project",
         "stages": stages_of(project),
         "directions": directions_of(project),
         "entries": entries_of(project),
@@ -111,7 +111,7 @@ def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
         entry = MatrixEntry(project=project, stage=stage, direction=direction)
         write_entry(entry, said["number"], said["text"], actor=reader(request))
         return _back(request, project.slug)
-    context = {"project": project, "tab": "matrix", "form": form, "heading": "Новая работа", "entry": None}
+    context = {"project": project, "tab": "project", "form": form, "heading": "Новая работа", "entry": None}
     return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -126,7 +126,7 @@ def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         write_entry(entry, form.cleaned_data["number"], form.cleaned_data["text"], actor=reader(request))
         return _back(request, entry.project.slug)
-    context = {"project": entry.project, "tab": "matrix", "form": form, "heading": "Работа этапа", "entry": entry}
+    context = {"project": entry.project, "tab": "project", "form": form, "heading": "Работа этапа", "entry": entry}
     return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -138,7 +138,7 @@ def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_result(result, form.cleaned_data["state"], form.cleaned_data["evidence"], actor=reader(request))
         return _back(request, result.project.slug)
-    context = {"project": result.project, "tab": "matrix", "form": form, "result": result}
+    context = {"project": result.project, "tab": "project", "form": form, "result": result}
     return render(request, "projects/result_edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -151,7 +151,7 @@ def _part_page(request: HttpRequest, row: Stage | Direction, heading: str) -> Ht
         save = save_stage if isinstance(row, Stage) else save_direction
         save(row, form.cleaned_data, actor=reader(request))  # type: ignore[arg-type]
         return _back(request, row.project.slug, "projects:outline")
-    context = {"project": row.project, "tab": "matrix", "form": form, "heading": heading, "entry": None}
+    context = {"project": row.project, "tab": "project", "form": form, "heading": heading, "entry": None}
     return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
 
 

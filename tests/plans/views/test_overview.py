@@ -57,7 +57,7 @@ def test_member_of_the_only_project_comes_to_the_cabinet(client: Client) -> None
     own = make_organization()
     make_project(members=[own])
     client.force_login(make_member(own))
-    assert client.get(HOME)["Location"] == reverse("plans:cabinet")
+    assert client.get(HOME)["Location"] == reverse("reports:cabinet")
 
 
 def test_several_projects_are_a_list(client: Client) -> None:

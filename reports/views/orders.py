@@ -1,4 +1,4 @@
-"""Pages of reports: orders and their progress, files, the director's summary, the public check."""
+"""Orders of reports and their progress, files, the director's summary, the public check."""
 
 from __future__ import annotations
 

@@ -40,4 +40,4 @@ def cabinet(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "marks": own_marks(cabinet_marks(user, organization)),
     }
-    return render(request, "plans/cabinet.html", context)
+    return render(request, "reports/cabinet.html", context)

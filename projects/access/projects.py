@@ -1,7 +1,4 @@
-"""Who may see and do what in a project.
-
-A stranger is told 404, somebody who sees the project but may not act gets 403 with the reason in words.
-"""
+"""Who sees a project, who changes it, and rows that hang on it directly."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ class Errand:
     """What is expected, where it comes from, by when, and the one button that does it.
 
     `button` is a verb in the infinitive («Заполнить»). The page is named `url_name` with the argument `url_pk` (a slug
-    or a number; `None`: it takes none) and, where needed, `query` («organization=3»). `due_on` empty: without a day.
+    or a number; `None`: it takes none), more of them in `more`, and, where needed, `query` («organization=3»).
+    `due_on` empty: without a day.
     """
 
     kind: ErrandKind
@@ -54,6 +55,12 @@ class Errand:
     url_pk: int | str | None
     button: str
     query: str = ""
+    more: tuple[int | str, ...] = ()
+
+    @property
+    def args(self) -> tuple[int | str, ...]:
+        """All arguments of the page's address."""
+        return (*(() if self.url_pk is None else (self.url_pk,)), *self.more)
 
     def late_days(self, today: date) -> int:
         """Days since the last day it could be done in time, 0 on that day and before it."""

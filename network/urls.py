@@ -13,4 +13,6 @@ urlpatterns = [
     path("account/letters/", views.letters, name="letters"),
     path("letters/stop/<str:token>/", views.letters_stop, name="letters_stop"),
     path("account/display/", views.display_set, name="display_set"),
+    path("notifications/", views.notifications, name="notifications"),
+    path("notifications/read/", views.notifications_read, name="notifications_read"),
 ]

@@ -45,3 +45,7 @@ def notifications_read(request: HttpRequest) -> HttpResponse:
         words = plural(count, "уведомление", "уведомления", "уведомлений")
         messages.success(request, f"{plural(count, 'Прочитано', 'Прочитаны', 'Прочитано')} {count} {words}.")
     return redirect(back_to(request, reverse("network:notifications")))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS

@@ -199,5 +199,5 @@ def test_account_takes_the_same_reads_for_one_and_twenty_places(
         make_project(coordinator=user)
     client.force_login(user)
     client.get(ACCOUNT)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(ACCOUNT)

@@ -202,7 +202,7 @@ def test_page_takes_the_same_queries_for_any_number_of_years(
     for year in range(2022, 2022 + years):
         make_school_year(year, tuple(QUARTERS.values()), project=project)
     client.get(reverse("network:account"))  # the first page of a session is also written down in it
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("projects:school_years", args=[project.slug]))
 
 

@@ -161,7 +161,7 @@ def test_cabinet_costs_the_same_for_any_length(
     for _ in range(rows):
         make_mark(make_item(plan, responsible=own), MarkState.IN_PROGRESS, organization=own)
     client.get(reverse("network:account"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 

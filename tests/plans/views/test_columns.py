@@ -135,5 +135,5 @@ def test_page_costs_the_same_for_any_number_of_rows(
     for _ in range(rows):
         make_item(plan, extra={"5": "слова"})
     client.get(reverse("network:account"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page(plan))

@@ -109,5 +109,5 @@ def test_preview_takes_as_many_queries_whatever_the_number_of_rows(
 ) -> None:
     for _ in range(rows):
         make_item(plan, "Слёт", responsible=make_person(), section=make_section(plan))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(url(plan))

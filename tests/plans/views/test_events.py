@@ -106,5 +106,5 @@ def test_page_costs_the_same_for_any_number_of_pairs(
         for plan in plans:
             make_item(plan, f"Семинар наставников № {number}")
     client.get(reverse("network:account"))  # the first page of a session is also written down in it
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(page(project)).context["proposed"]) == pairs

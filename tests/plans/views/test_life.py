@@ -33,8 +33,8 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 SIGNED = {"approved_on": "2022-08-30", "way": "signed", "position": "Директор", "name": "Лесная О.П."}
-CHECK_QUERIES = 18
-CHANGES_QUERIES = 18
+CHECK_QUERIES = 19
+CHANGES_QUERIES = 19
 PAGES = ["plan_check", "plan_approve", "plan_changes", "plan_close", "plan_reopen"]
 
 

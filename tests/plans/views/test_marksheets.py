@@ -539,7 +539,7 @@ def test_review_costs_the_same_for_any_length(
             write(sheet, line, text="Иначе")
 
     brought(client, plan, fill)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("plans:mark_sheet_review", args=[MarkSheet.objects.get().pk]))
 
 

@@ -115,7 +115,7 @@ def test_queries_do_not_grow(
             make_work(stage, direction, f"Работа {number}")
         )
     shown(client, coordinator, stage.project)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("plans:matrix", args=[stage.project.slug]))
 
 

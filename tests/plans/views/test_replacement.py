@@ -159,5 +159,5 @@ def test_preview_takes_as_many_queries_whatever_the_number_of_rows(
 ) -> None:
     for _ in range(rows):
         make_item(item.plan, windows=MAY, responsible=leaving)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url(project), {"leaving": str(leaving.pk), "on": ON})

@@ -109,7 +109,7 @@ def test_page_costs_the_same_for_any_length(
     for _ in range(rows):
         make_item(plan, "Семинар", responsible=make_organization("Семинар"))
     client.get(reverse("network:account"))  # the first page of a session is also written down in it
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL, {"q": "семинар"})
 
 

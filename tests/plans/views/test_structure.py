@@ -254,5 +254,5 @@ def test_page_costs_the_same_for_any_number_of_rows(
         item = make_item(plan, section=section, responsible=[person, "методисты"])
         update_item(item.pk, 1, {"title": f"Слова {number}"}, actor=coordinator)
     client.get(reverse("network:account"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page(plan))

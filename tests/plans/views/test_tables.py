@@ -222,7 +222,7 @@ def test_page_costs_the_same_for_any_length(
         make_mark(make_item(plan, section=section, responsible=party), author=user)
     client.force_login(user)
     client.get(reverse("network:account"))  # the first page of a session is also written down in it
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(url(plan))
     assert response.context["shown_count"] == rows
 

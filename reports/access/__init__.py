@@ -1,0 +1,43 @@
+"""Who may order, see and download reports, give parts to them, and read the activity of a network."""
+
+from __future__ import annotations
+
+from reports.access.contributions import (
+    due_for_coordination,
+    due_for_reading,
+    place_for_decision,
+    place_for_viewing,
+    place_for_writing,
+    project_for_dues,
+    visible_contributions,
+    visible_dues,
+)
+from reports.access.orders import (
+    NOT_AN_ORDERER,
+    can_order,
+    project_for_ordering,
+    project_for_reports,
+    report_for_retry,
+    report_for_viewing,
+    visible_downloads,
+    visible_reports,
+)
+
+__all__ = [
+    "NOT_AN_ORDERER",
+    "can_order",
+    "due_for_coordination",
+    "due_for_reading",
+    "place_for_decision",
+    "place_for_viewing",
+    "place_for_writing",
+    "project_for_dues",
+    "project_for_ordering",
+    "project_for_reports",
+    "report_for_retry",
+    "report_for_viewing",
+    "visible_contributions",
+    "visible_downloads",
+    "visible_dues",
+    "visible_reports",
+]

@@ -59,6 +59,11 @@ app.conf.update(
             "schedule": crontab(minute=5),
             "options": {"expires": 600},
         },
+        "drop-notifications": {
+            "task": "network.tasks.drop_notifications",
+            "schedule": crontab(hour=3, minute=20),
+            "options": {"expires": 3600},
+        },
         "send-letters": {
             "task": "network.tasks.send_letters",
             "schedule": SWEEP_EVERY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from network.queries.accounts import letter_preference, memberships_of, sent_letters
 from network.queries.directory import Directory, found_organizations, found_people, read_directory
-from network.queries.notifications import notifications_of, unread_count
+from network.queries.notifications import notifications_of, unmailed_notifications, unread_count
 
 __all__ = [
     "Directory",
@@ -15,5 +15,6 @@ __all__ = [
     "notifications_of",
     "read_directory",
     "sent_letters",
+    "unmailed_notifications",
     "unread_count",
 ]

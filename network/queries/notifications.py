@@ -16,3 +16,9 @@ def notifications_of(user: User, *, only_unread: bool = False) -> QuerySet[Notif
     """What the account is told, newest first."""
     found = Notification.objects.filter(user=user)
     return found.filter(read_at__isnull=True) if only_unread else found
+
+
+def unmailed_notifications(user: User) -> list[Notification]:
+    """What the account has neither read nor been written of, oldest first."""
+    waiting = Notification.objects.filter(user=user, read_at__isnull=True, mailed_at__isnull=True)
+    return list(waiting.order_by("pk"))

@@ -43,6 +43,11 @@ def read_notifications(user: User, ids: Iterable[int] | None, now: datetime) -> 
     return unread.update(read_at=now)
 
 
+def mark_mailed(told: Iterable[Notification], now: datetime) -> None:
+    """Keep in mind that a letter told of these."""
+    Notification.objects.filter(pk__in=[each.pk for each in told]).update(mailed_at=now)
+
+
 def drop_old_notifications(now: datetime) -> int:
     """Delete what was read more than 90 days ago; gives how many rows are gone."""
     gone, _ = Notification.objects.filter(read_at__lt=now - KEPT).delete()

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from network.models import LetterPreference, Membership, SentLetter, User
+from network.models import LetterPreference, Membership, Notification, SentLetter, User
 from projects.models import Project, ProjectRole
 
 
@@ -36,9 +36,13 @@ def was_reminded(user: User, subject: str, since: datetime) -> bool:
 
 
 def digest_readers() -> list[User]:
-    """Active accounts something may be expected of, except those that want no digest."""
+    """Active accounts something may be expected of or told to, except those that want no digest."""
+    news = Notification.objects.filter(user=OuterRef("pk"), read_at__isnull=True, mailed_at__isnull=True)
     involved = (
-        Q(person__isnull=False) | Q(memberships__isnull=False) | Q(project_roles__role=ProjectRole.Role.COORDINATOR)
+        Q(person__isnull=False)
+        | Q(memberships__isnull=False)
+        | Q(project_roles__role=ProjectRole.Role.COORDINATOR)
+        | Exists(news)
     )
     never = Q(letter_preference__frequency=LetterPreference.Frequency.NEVER)
     users = User.objects.filter(involved, is_active=True).exclude(never).distinct()

@@ -13,9 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from network.access import editable_organizations
-from network.models import LetterPreference, SentLetter, User
-from network.queries import letter_preference
+from network.models import LetterPreference, Notification, SentLetter, User
+from network.queries import letter_preference, unmailed_notifications
 from network.services.letters import log_letter, queue_letter
+from network.services.notifications import mark_mailed
 from network.unsubscribing import unsubscribe_url
 from plans.access import items_for_organization, items_for_person, reachable_projects
 from plans.access.letters import DAYS, mark_link
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 HOURS = range(8, 12)  # from eight in the morning; later ones only where the worker stood still before
 WEEK = timedelta(days=7)
 MONDAY = 0
+MOST_NEWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,37 @@ class LateProject:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a letter says: overdue first, then the days of the week ahead, then the projects one coordinates."""
+    """What a letter says: overdue first, the days of the week ahead, the projects one coordinates, what is new."""
 
     late: tuple[LinkedAsk, ...]
     soon: tuple[LinkedAsk, ...]
     projects: tuple[LateProject, ...]
+    news: tuple[Notification, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.late or self.soon or self.projects)
+        return bool(self.late or self.soon or self.projects or self.news)
+
+    @property
+    def told_news(self) -> tuple[Notification, ...]:
+        """Those of the news that the letter has room for."""
+        return self.news[:MOST_NEWS]
+
+    @property
+    def more_news(self) -> int:
+        """How many more the page of notifications tells."""
+        return max(len(self.news) - MOST_NEWS, 0)
 
     @property
     def subject(self) -> str:
-        """«Просрочено 2, на этой неделе 3»; of a coordinator with nothing of her own, what her projects have."""
+        """«Просрочено 2, на этой неделе 3»; else what the projects of a coordinator have; else how much is new."""
         parts = [
             f"просрочено {len(self.late)}" if self.late else "",
             f"в ближайшую неделю {len(self.soon)}" if self.soon else "",
         ]
         own = ", ".join(part for part in parts if part)
+        if not own and not self.projects:
+            new = len(self.news)
+            return f"На портале новое: {new} {plural(new, 'уведомление', 'уведомления', 'уведомлений')}"
         count = sum(project.count for project in self.projects)
         words = own or f"в проекте {plural(count, 'просрочен', 'просрочено', 'просрочено')} {count}"
         return f"От вас ждут: {words}" if own else f"{words[:1].upper()}{words[1:]} {_items(count)}"
@@ -92,6 +108,7 @@ def digest_of(user: User, now: datetime, today: date) -> Digest:
         late=tuple(_linked(ask, user) for ask in asks if ask.is_late),
         soon=tuple(_linked(ask, user) for ask in soon),
         projects=tuple(LateProject(plan.project.short_title, count, _late_link(plan)) for plan, count in found),
+        news=tuple(unmailed_notifications(user)),
     )
 
 
@@ -117,12 +134,15 @@ def _send(user: User, now: datetime) -> bool:
     context = {
         "digest": digest,
         "cabinet": f"{settings.PUBLIC_URL}{reverse('reports:cabinet')}",
+        "notifications": f"{settings.PUBLIC_URL}{reverse('network:notifications')}",
+        "portal": settings.PUBLIC_URL,
         "settings": f"{settings.PUBLIC_URL}{reverse('network:letters')}",
         "stop": stop,
         "days": DAYS,
     }
     body = render_to_string("plans/letters/digest.txt", context)
     queue_letter(user.email, digest.subject, body, unsubscribe_url=stop, expires_at=_end_of(local.date(), zone))
+    mark_mailed(digest.news, now)
     return True
 
 

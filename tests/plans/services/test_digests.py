@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from network.models import Letter, LetterPreference, SentLetter, User
+from network.models import Letter, LetterPreference, Notification, SentLetter, User
 from network.services.letters import save_preference
+from network.services.notifications import notify, read_notifications
 from plans.models import Plan
 from plans.services.digests import send_digests
 from tests.makers import (
@@ -131,3 +132,40 @@ def test_words_of_a_plan_stand_in_a_letter_as_they_are(plan: Plan, person: User)
     send_digests(MONDAY)
     assert "— Круглый стол «Опыт» & <мастер-класс>" in Letter.objects.get().body
     assert Letter.objects.get().unsubscribe_url in Letter.objects.get().body
+
+
+def tell(user: User, text: str) -> None:
+    notify([user], Notification.Kind.MENTION, text, "/items/5/#comment-1")
+
+
+def test_what_is_new_is_told_once(person: User) -> None:
+    tell(person, "Осенний П.С. упомянул вас: «Смета»")
+    assert [send_digests(MONDAY), send_digests(MONDAY + timedelta(days=1))] == [1, 0]
+    letter = Letter.objects.get()
+    assert letter.subject == "На портале новое: 1 уведомление"
+    assert "— Осенний П.С. упомянул вас: «Смета»\n  http" in letter.body
+    assert "/items/5/#comment-1\n" in letter.body
+
+
+def test_what_was_read_meanwhile_is_in_no_letter(person: User) -> None:
+    tell(person, "Осенний П.С. упомянул вас")
+    read_notifications(person, None, MONDAY)
+    assert send_digests(MONDAY) == 0
+
+
+def test_news_stand_below_what_is_asked(plan: Plan, person: User) -> None:
+    late_item(plan, person, "Давно пора")
+    tell(person, "Семинар отменён")
+    send_digests(MONDAY)
+    letter = Letter.objects.get()
+    assert letter.subject == "От вас ждут: просрочено 1"
+    assert [line for line in letter.body.split("\n") if line.startswith("— ")] == ["— Давно пора", "— Семинар отменён"]
+
+
+def test_a_long_list_of_news_is_cut_and_counted() -> None:
+    expert = make_user("expert@school.example")
+    for number in range(23):
+        tell(expert, f"Событие {number}")
+    assert send_digests(MONDAY) == 1
+    body = Letter.objects.get().body
+    assert (body.count("— Событие"), "И ещё 3: http" in body) == (20, True)

@@ -49,6 +49,7 @@ class ProjectFile(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто приложил",
         related_name="project_files",
     )

@@ -86,6 +86,7 @@ class IndicatorValue(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто внёс",
         related_name="indicator_values",
     )

@@ -73,6 +73,7 @@ class Product(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто завёл",
         related_name="products",
     )

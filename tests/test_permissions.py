@@ -20,6 +20,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.rights import ROLES, World, make_world, missing_arguments
 
+pytestmark = pytest.mark.django_db  # makes the database also where this file runs alone
+
 FILE = Path(__file__).with_name("permissions.csv")
 SELF_MADE = ("admin:",)  # the admin answers for itself; `test_admin_is_for_administrators` walks it
 

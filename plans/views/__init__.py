@@ -38,6 +38,7 @@ from plans.views.outcomes import import_outcome
 from plans.views.overview import home, overview
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
+from plans.views.scheme import scheme, scheme_svg
 from plans.views.search import search
 from plans.views.structure import change_undo, plan_structure
 from plans.views.tables import plan_detail, plan_list
@@ -105,6 +106,8 @@ __all__ = [
     "plan_list",
     "plan_reopen",
     "plan_structure",
+    "scheme",
+    "scheme_svg",
     "search",
     "year_strip",
 ]

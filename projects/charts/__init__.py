@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projects.charts.model import Figure, Link, Participant, Tie
+from projects.charts.model import Figure, Link, Node, Participant, Tie, key_of
 from projects.charts.scheme import scheme_figures
 
-__all__ = ["Figure", "Link", "Participant", "Tie", "scheme_figures"]
+__all__ = ["Figure", "Link", "Node", "Participant", "Tie", "key_of", "scheme_figures"]

@@ -21,13 +21,14 @@ BOLD: Final = frozenset({"town", "hub"})
 
 
 class Tie(StrEnum):
-    """How the agreement with a participant stands."""
+    """How the agreement with a participant stands; `MEMBER`: it takes part, its papers are not for this reader."""
 
     SIGNED = "signed"
     SIGNING = "signing"
     SOON = "soon"
     EXPIRED = "expired"
     NONE = "none"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,11 @@ def node_of(participant: Participant, x: float, y: float) -> Node:
     )
 
 
+def key_of(tie: Tie) -> Node:
+    """The sign of a tie for a legend, in a field of 44 by 24."""
+    return node_of(Participant(0, "", tie=tie), 32, 12)
+
+
 def _sign(tie: Tie, x: float, y: float) -> str:
     match tie:
         case Tie.SIGNED:
@@ -193,6 +199,8 @@ def _sign(tie: Tie, x: float, y: float) -> str:
             return f"M{x} {y - 6:.1f}v6h4.6"
         case Tie.EXPIRED:
             return f"M{x} {y - 3.6:.1f}v5.6M{x} {y + 5.2:.1f}v.2"
+        case Tie.MEMBER:
+            return f"M{x - 4:.1f} {y}a4 4 0 1 1 8 0a4 4 0 1 1 -8 0Z"
         case Tie.NONE:
             return ""
 

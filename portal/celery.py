@@ -64,6 +64,12 @@ app.conf.update(
             "schedule": crontab(hour=3, minute=20),
             "options": {"expires": 3600},
         },
+        # Every hour too: a day begins in each time zone at its own hour, and what was told is not told again.
+        "remind-of-papers": {
+            "task": "projects.tasks.remind_of_papers",
+            "schedule": crontab(minute=20),
+            "options": {"expires": 600},
+        },
         "send-letters": {
             "task": "network.tasks.send_letters",
             "schedule": SWEEP_EVERY,

@@ -17,7 +17,18 @@ from plans.models import CompletionMark, Deadline, Event, EventLink, Occurrence,
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind, Recurrence
 from portal.text.names import comparison_key
-from projects.models import Direction, Participation, Project, ProjectRole, SchoolTerm, SchoolYear, Stage
+from projects.models import (
+    Agreement,
+    Direction,
+    Participation,
+    Product,
+    ProductAuthor,
+    Project,
+    ProjectRole,
+    SchoolTerm,
+    SchoolYear,
+    Stage,
+)
 
 PASSWORD = "Верный-пароль-2022"
 LAYOUT = [
@@ -257,3 +268,22 @@ def make_mark(
     CompletionMark.objects.filter(pk=mark.pk).update(created_at=moment)
     mark.refresh_from_db()
     return mark
+
+
+def make_product(
+    title: str = "Памятка наставнику", *, project: Project | None = None, authors: Sequence[str] = (), **fields: Any
+) -> Product:
+    """A draft of an organisation, with authors as written."""
+    defaults = {"project": project or make_project(), "title": title}
+    owner = fields.pop("organization", None) or make_organization()
+    product = Product.objects.create(**{**defaults, "organization": owner, **fields})
+    for order, name in enumerate(authors):
+        ProductAuthor.objects.create(product=product, order=order, name=name)
+    return product
+
+
+def make_agreement(project: Project, organization: Organization, **fields: Any) -> Agreement:
+    """A contract signed by both on 1 September 2022; without `ends_on` it does not expire."""
+    signed = date(2022, 9, 1)
+    defaults = {"signed_here_on": signed, "signed_there_on": signed, "starts_on": signed, "number": "1"}
+    return Agreement.objects.create(project=project, organization=organization, **{**defaults, **fields})

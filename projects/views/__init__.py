@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from projects.views.agreements import (
+    agreement_add,
+    agreement_edit,
+    agreement_hand_in,
+    agreement_remove,
+    agreement_required,
+    agreement_scan,
+    agreement_terminate,
+    agreements,
+)
 from projects.views.files import file_download
 from projects.views.outline import (
     criteria,
@@ -16,9 +26,29 @@ from projects.views.outline import (
     stage_edit,
     stage_move,
 )
+from projects.views.products import (
+    product_add,
+    product_decide,
+    product_detail,
+    product_edit,
+    product_line,
+    product_publish,
+    product_remove,
+    product_submit,
+    products,
+    publications,
+)
 from projects.views.school_years import school_year_edit, school_year_restore, school_years
 
 __all__ = [
+    "agreement_add",
+    "agreement_edit",
+    "agreement_hand_in",
+    "agreement_remove",
+    "agreement_required",
+    "agreement_scan",
+    "agreement_terminate",
+    "agreements",
     "criteria",
     "direction_add",
     "direction_edit",
@@ -27,6 +57,16 @@ __all__ = [
     "entry_edit",
     "file_download",
     "outline",
+    "product_add",
+    "product_decide",
+    "product_detail",
+    "product_edit",
+    "product_line",
+    "product_publish",
+    "product_remove",
+    "product_submit",
+    "products",
+    "publications",
     "result_edit",
     "school_year_edit",
     "school_year_restore",

@@ -11,10 +11,14 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from tests.rights_areas import files
+from tests.rights_areas import agreements, files, products
 from tests.rights_areas.ground import Ground
 
-AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (files.objects,)
+AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (
+    files.objects,
+    agreements.objects,
+    products.objects,
+)
 
 
 def area_objects(ground: Ground) -> dict[str, Model]:

@@ -113,6 +113,7 @@ class Side:
             "code": self.done.code,
             "edition": self.edition.pk,
             "token": self.token_of(url_name),
+            "organization": self.mark.organization_id,
         }
         return {name: known[name] for name in names}
 
@@ -314,5 +315,6 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
         "code": "nothing",
         "edition": MISSING,
         "token": "nothing",
+        "organization": MISSING,
     }
     return {name: missing[name] for name in names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,7 +118,7 @@ def outcome_of(project: Project, draft: DraftPlan, names: Mapping[str, str]) -> 
         return _matrix(project, matrix_of(draft), names)
     if draft.kind is PlanKind.CRITERIA:
         return _criteria(project, criteria_of(draft))
-    return _participants(project, draft, names)
+    return participants_outcome(project, participants_of(draft), names)
 
 
 def _matrix(project: Project, matrix: MatrixDraft, names: Mapping[str, str]) -> Outcome:
@@ -197,8 +197,8 @@ def _criteria(project: Project, drafts: tuple[CriterionDraft, ...]) -> Outcome:
     return Outcome(PlanKind.CRITERIA, criteria=tuple(found), same=same)
 
 
-def _participants(project: Project, draft: DraftPlan, names: Mapping[str, str]) -> Outcome:
-    people = participants_of(draft)
+def participants_outcome(project: Project, people: Sequence[ParticipantDraft], names: Mapping[str, str]) -> Outcome:
+    """What a list of organisations would bring; `names`: what a person said of them, by their codes."""
     keys = {comparison_key(each.organization) for each in people}
     every = set(OrganizationAlias.objects.values_list("key", flat=True)[:MOST_SPELLINGS])
     near = {key: near_keys(key, every)[:MOST_NEAR] for key in keys - every}
@@ -231,8 +231,17 @@ def _chosen(
         return None, ()
     chosen = next((row for row in candidates if str(row.pk) == said), None)
     there = [row for row in same if row.municipality and _is_same(row.municipality.name, each.municipality)]
-    known = chosen or (same[0] if len(same) == 1 else there[0] if len(there) == 1 else None)
+    only = same[0] if len(same) == 1 and not _is_elsewhere(same[0], each.municipality) else None
+    known = chosen or only or (there[0] if len(there) == 1 else None)
     return known, () if known else candidates
+
+
+def _is_elsewhere(row: Organization, municipality: str) -> bool:
+    """True if the list puts the name in another municipality: «Методический центр» is a name of many."""
+    if row.municipality is None or not municipality:
+        return False
+    one, other = comparison_key(row.municipality.name), comparison_key(municipality)
+    return not (one.startswith(other) or other.startswith(one))
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,9 @@ from projects.models import (
     Direction,
     Indicator,
     MatrixEntry,
+    NormativeAct,
     Participation,
+    PassportSection,
     PlannedResult,
     Project,
     Stage,
@@ -50,7 +52,10 @@ SHORT = 200
 # In the order in which rows may be deleted: parts before what they stand in.
 MODELS: Mapping[str, type[Model]] = {
     model.__name__: model
-    for model in (Indicator, Criterion, PlannedResult, MatrixEntry, Stage, Direction, Participation, Organization)
+    for model in (
+        *(Indicator, Criterion, PlannedResult, MatrixEntry, Stage, Direction),
+        *(PassportSection, NormativeAct, Participation, Organization),
+    )
 }
 # Rows that go with what they stand in.
 INSIDE = (
@@ -70,19 +75,22 @@ def save_outcome(
     Raises ValidationError where an organisation may be one of several.
     """
     outcome = outcome_of(project, draft, names)
-    if outcome.doubtful:
-        raise ValidationError(AMBIGUOUS.format(names=", ".join(f"«{each.name}»" for each in outcome.doubtful)))
     created: list[Model] = []
     if outcome.kind is PlanKind.MATRIX:
         created = _save_matrix(project, outcome, actor)
     elif outcome.kind is PlanKind.CRITERIA:
         created = _save_criteria(project, outcome, actor)
     else:
-        created = _save_participants(project, outcome, actor)
+        created = save_participants(project, outcome.organizations, actor)
+    return outcome.words, undo_of(created)
+
+
+def undo_of(created: Iterable[Model]) -> dict[str, Any]:
+    """What `undo_outcome` needs to take these rows away."""
     kept: dict[str, list[int]] = {}
     for row in created:
         kept.setdefault(type(row).__name__, []).append(row.pk)
-    return outcome.words, {"kind": KIND, "created": kept}
+    return {"kind": KIND, "created": kept}
 
 
 @transaction.atomic
@@ -185,18 +193,29 @@ def _save_criteria(project: Project, outcome: Outcome, actor: User) -> list[Mode
     return created
 
 
-def _save_participants(project: Project, outcome: Outcome, actor: User) -> list[Model]:
+def save_participants(project: Project, organizations: Iterable[NamedOrganization], actor: User | None) -> list[Model]:
+    """Make those that do not take part yet participants, new ones organisations first; gives the rows made.
+
+    Raises ValidationError where an organisation may be one of several.
+    """
+    wanted = list(organizations)
+    doubtful = [f"«{each.name}»" for each in wanted if each.known is None and each.candidates]
+    if doubtful:
+        raise ValidationError(AMBIGUOUS.format(names=", ".join(doubtful)))
     created: list[Model] = []
-    for each in outcome.new_organizations:
+    inside: set[int] = set()
+    for each in (each for each in wanted if not each.is_participant):
         organization = each.known
         if organization is None:
             organization = _organization(each, actor)
             created.append(organization)
-        created.append(add_participant(project, organization, actor=actor))
+        if organization.pk not in inside:
+            inside.add(organization.pk)
+            created.append(add_participant(project, organization, actor=actor))
     return created
 
 
-def _organization(each: NamedOrganization, actor: User) -> Organization:
+def _organization(each: NamedOrganization, actor: User | None) -> Organization:
     municipality = None
     if each.municipality:
         key = comparison_key(each.municipality)

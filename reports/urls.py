@@ -7,12 +7,25 @@ from django.urls import path
 from reports import views
 
 app_name = "reports"
+PART = "dues/<int:pk>/parts/<int:organization>"
 
 urlpatterns = [
     path("cabinet/", views.cabinet, name="cabinet"),
     path("projects/<slug:slug>/director/", views.director_summary, name="director_summary"),
     path("projects/<slug:slug>/reports/", views.report_list, name="report_list"),
     path("projects/<slug:slug>/reports/order/", views.report_order, name="report_order"),
+    path("projects/<slug:slug>/dues/", views.due_list, name="due_list"),
+    path("projects/<slug:slug>/dues/new/", views.due_create, name="due_create"),
+    path("dues/<int:pk>/", views.due_detail, name="due_detail"),
+    path("dues/<int:pk>/edit/", views.due_edit, name="due_edit"),
+    path("dues/<int:pk>/close/", views.due_close, name="due_close"),
+    path("dues/<int:pk>/reopen/", views.due_reopen, name="due_reopen"),
+    path("dues/<int:pk>/delete/", views.due_delete, name="due_delete"),
+    path(f"{PART}/", views.contribution_detail, name="contribution_detail"),
+    path(f"{PART}/edit/", views.contribution_edit, name="contribution_edit"),
+    path(f"{PART}/autosave/", views.contribution_autosave, name="contribution_autosave"),
+    path(f"{PART}/withdraw/", views.contribution_withdraw, name="contribution_withdraw"),
+    path(f"{PART}/decide/", views.contribution_decide, name="contribution_decide"),
     path("reports/<int:pk>/status/", views.report_status, name="report_status"),
     path("reports/<int:pk>/download/", views.report_download, name="report_download"),
     path("reports/<int:pk>/retry/", views.report_retry, name="report_retry"),

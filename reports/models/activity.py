@@ -26,6 +26,7 @@ class ActivityMonth(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто закрыл",
         related_name="closed_months",
     )

@@ -37,6 +37,7 @@ class ReportDue(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто запросил",
         related_name="report_dues",
     )
@@ -86,6 +87,7 @@ class Contribution(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         verbose_name="кто написал",
         related_name="contributions",
     )

@@ -84,12 +84,30 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class DueColumn:
-    """A report with how many of those asked have given their parts."""
+    """A report with the parts of those asked, by name of the organisation."""
 
     due: ReportDue
-    given: int
-    asked: int
-    late_days: int = 0
+    places: tuple[Place, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many are asked."""
+        return len(self.places)
+
+    @property
+    def given(self) -> int:
+        """How many have answered."""
+        return sum(bool(each.contribution and each.contribution.state in GIVEN) for each in self.places)
+
+    @property
+    def late_days(self) -> int:
+        """Days since the report was due, 0 where nothing is missing."""
+        return max((each.late_days for each in self.places), default=0)
+
+    @property
+    def is_open(self) -> bool:
+        """Answers are taken."""
+        return self.due.state == ReportDue.State.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +259,14 @@ def participants_of(project: Project) -> list[Organization]:
     return list(found.select_related("municipality").order_by("short_name", "pk"))
 
 
+def asked_now(due: ReportDue) -> list[Organization]:
+    """Who may be asked for the report: who takes part now, who is named, who has given something; by name."""
+    given = Contribution.objects.filter(due=due).values("organization")
+    others = Organization.objects.filter(Q(pk__in=given) | Q(report_dues=due)).distinct()
+    found = {each.pk: each for each in (*participants_of(due.project), *others)}
+    return sorted(found.values(), key=lambda each: (str(each), each.pk))
+
+
 Members = Mapping[int, Sequence[Participation]]
 Parts = Mapping[tuple[int, int], Contribution]
 
@@ -271,10 +297,7 @@ def _takes_part(row: Participation, due: ReportDue) -> bool:
 
 
 def _column(due: ReportDue, number: int, rows: Sequence[MatrixRow]) -> DueColumn:
-    places = [place for row in rows if (place := row.places[number]) is not None]
-    given = sum(bool(place.contribution and place.contribution.state in GIVEN) for place in places)
-    late = max((place.late_days for place in places), default=0)
-    return DueColumn(due, given, len(places), late)
+    return DueColumn(due, tuple(place for row in rows if (place := row.places[number]) is not None))
 
 
 def _errand(place: Place) -> Errand:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from reports.views.cabinet import cabinet
+from reports.views.contributions import (
+    contribution_autosave,
+    contribution_decide,
+    contribution_detail,
+    contribution_edit,
+    contribution_withdraw,
+)
+from reports.views.dues import due_close, due_create, due_delete, due_detail, due_edit, due_list, due_reopen
 from reports.views.orders import (
     director_summary,
     report_check,
@@ -15,7 +23,19 @@ from reports.views.orders import (
 
 __all__ = [
     "cabinet",
+    "contribution_autosave",
+    "contribution_decide",
+    "contribution_detail",
+    "contribution_edit",
+    "contribution_withdraw",
     "director_summary",
+    "due_close",
+    "due_create",
+    "due_delete",
+    "due_detail",
+    "due_edit",
+    "due_list",
+    "due_reopen",
     "report_check",
     "report_download",
     "report_list",

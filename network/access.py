@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+from network.models import Comment, Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
+from network.queries import comments_on
 from network.unsubscribing import user_of_link
 
 Reader = User | AnonymousUser
@@ -83,6 +84,28 @@ def visible_users(user: Reader) -> QuerySet[User]:
 def visible_memberships(user: Reader) -> QuerySet[Membership]:
     """Memberships of visible accounts."""
     return Membership.objects.filter(user__in=visible_users(user))
+
+
+def visible_comments(user: Reader, subject: Model, *, reads_whole: bool, is_inside: bool = True) -> QuerySet[Comment]:
+    """Remarks about a thing the reader sees: open ones, those to her organisations, her own, those that mention her.
+
+    All of them where she reads the project in whole; who is not `is_inside` (an expert asked for a review) is not
+    shown what members say to each other.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Comment.objects.none()
+    said = comments_on(subject)
+    if reads_whole:
+        return said
+    own = Q(author=user) | Q(pk__in=Comment.mentions.through.objects.filter(user=user).values("comment"))
+    if not is_inside:
+        return said.filter(own)
+    return said.filter(own | Q(organization__isnull=True) | Q(organization__in=own_organizations(user)))
+
+
+def comment_for_removal(user: Reader, pk: int) -> Comment:
+    """A remark of her own, or 404."""
+    return get_object_or_404(Comment.objects.select_related("author"), pk=pk, author=user.pk)
 
 
 def _is_administrator(user: Reader) -> bool:

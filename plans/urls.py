@@ -39,6 +39,7 @@ urlpatterns = [
     path("projects/<slug:slug>/replace/<uuid:key>/undo/", views.person_replace_undo, name="person_replace_undo"),
     path("items/<int:pk>/", views.item_detail, name="item_detail"),
     path("items/<int:pk>/edit/", views.item_edit, name="item_edit"),
+    path("items/<int:pk>/comment/", views.item_comment, name="item_comment"),
     path("items/<int:pk>/works/", views.item_works, name="item_works"),
     path("items/<int:pk>/remind/", views.item_remind, name="item_remind"),
     path("m/<str:token>/", views.mark_by_letter, name="mark_by_letter"),

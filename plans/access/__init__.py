@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.access.cabinet import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
+from plans.access.comments import talk_about_item
 from plans.access.extracts import extract_parties
 from plans.access.life import (
     edition_for_viewing,
@@ -104,6 +105,7 @@ __all__ = [
     "require_marker",
     "require_open",
     "sheet_actors",
+    "talk_about_item",
     "visible_approval_blocks",
     "visible_deadlines",
     "visible_evidence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plans.views.calendar import calendar, year_strip
 from plans.views.columns import plan_columns
+from plans.views.comments import item_comment
 from plans.views.compound import item_split
 from plans.views.copying import plan_copy
 from plans.views.events import event_decide, event_unlink, events
@@ -68,6 +69,7 @@ __all__ = [
     "import_review",
     "import_undo",
     "import_upload",
+    "item_comment",
     "item_detail",
     "item_edit",
     "item_mark",

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from network.access import reader
@@ -16,6 +17,7 @@ from plans.access import (
     item_for_editing,
     item_for_viewing,
     mark_scope,
+    talk_about_item,
     visible_evidence,
     visible_items,
     visible_marks,
@@ -45,6 +47,7 @@ from plans.rendering import row_view
 from plans.services.items import Conflict, update_item
 from plans.views.common import asked_day, scope_today, today_in
 from plans.views.conflicts import Difference, chosen_theirs, differences, item_words, renewed
+from projects.views.comments import talk_context
 
 SAVED = "Пункт сохранён."
 
@@ -62,6 +65,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": other_parties(item, today),
         "can_edit": scope.can_coordinate and scope.is_open,
         "twins": visible_twins(request.user, row.occurrences),
+        "talk": talk_context(request, talk_about_item(request.user, item), reverse("plans:item_comment", args=[pk])),
         **_marks(request, item, scope),
     }
     return render(request, "plans/item_detail.html", context)

@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from tests.rights_areas import agreements, files, products, reports
+from tests.rights_areas import agreements, comments, files, products, reports
 from tests.rights_areas.ground import Ground
 
 AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (
     files.objects,
     agreements.objects,
     products.objects,
+    comments.objects,
     reports.objects,
 )
 

@@ -284,7 +284,7 @@ def test_page_costs_the_same_for_any_number_of_marks(
     for _ in range(marks):
         Evidence.objects.create(mark=make_mark(item, author=author), title="Протокол", number="1")
     client.get(reverse("network:account"))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(28):
         client.get(page(item))
 
 

@@ -44,6 +44,7 @@ class Event(models.Model):
         related_name="organized_events",
     )
     registration_until = models.DateField("заявки до", null=True, blank=True)
+    reason = models.TextField("почему отменено", blank=True)
     materials = models.ManyToManyField(ProjectFile, blank=True, verbose_name="материалы", related_name="events")
     created_at = models.DateTimeField("когда", auto_now_add=True)
     history = HistoricalRecords()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projects.views.acts import act_edit, acts, acts_paste
 from projects.views.agreements import (
     agreement_add,
     agreement_edit,
@@ -12,7 +13,18 @@ from projects.views.agreements import (
     agreement_terminate,
     agreements,
 )
+from projects.views.councils import (
+    council_add,
+    council_detail,
+    council_edit,
+    council_members,
+    councils,
+    meeting_add,
+    meeting_edit,
+)
 from projects.views.files import file_download
+from projects.views.heads import project_create, project_edit, project_state
+from projects.views.objectives import objective_add, objective_edit, objective_move
 from projects.views.outline import (
     criteria,
     direction_add,
@@ -26,6 +38,16 @@ from projects.views.outline import (
     stage_edit,
     stage_move,
 )
+from projects.views.passport import (
+    passport,
+    passport_number,
+    passport_removed,
+    passport_section_add,
+    passport_section_edit,
+    passport_section_history,
+    passport_section_move,
+    passport_section_return,
+)
 from projects.views.products import (
     product_add,
     product_decide,
@@ -38,9 +60,13 @@ from projects.views.products import (
     products,
     publications,
 )
+from projects.views.risks import risk_add, risk_edit, risks
 from projects.views.school_years import school_year_edit, school_year_restore, school_years
 
 __all__ = [
+    "act_edit",
+    "acts",
+    "acts_paste",
     "agreement_add",
     "agreement_edit",
     "agreement_hand_in",
@@ -49,6 +75,11 @@ __all__ = [
     "agreement_scan",
     "agreement_terminate",
     "agreements",
+    "council_add",
+    "council_detail",
+    "council_edit",
+    "council_members",
+    "councils",
     "criteria",
     "direction_add",
     "direction_edit",
@@ -56,7 +87,20 @@ __all__ = [
     "entry_add",
     "entry_edit",
     "file_download",
+    "meeting_add",
+    "meeting_edit",
+    "objective_add",
+    "objective_edit",
+    "objective_move",
     "outline",
+    "passport",
+    "passport_number",
+    "passport_removed",
+    "passport_section_add",
+    "passport_section_edit",
+    "passport_section_history",
+    "passport_section_move",
+    "passport_section_return",
     "product_add",
     "product_decide",
     "product_detail",
@@ -66,8 +110,14 @@ __all__ = [
     "product_remove",
     "product_submit",
     "products",
+    "project_create",
+    "project_edit",
+    "project_state",
     "publications",
     "result_edit",
+    "risk_add",
+    "risk_edit",
+    "risks",
     "school_year_edit",
     "school_year_restore",
     "school_years",

@@ -1,0 +1,108 @@
+"""Who may see products, edit them and decide about them."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from network.access import Reader, editable_organizations, own_organizations
+from network.models import Organization
+from projects.access.projects import (
+    ARCHIVED,
+    can_coordinate,
+    project_for_viewing,
+    require_coordinator,
+    visible_projects,
+    wholly_visible_projects,
+)
+from projects.models import Participation, Product, Project
+
+State = Product.State
+PUBLIC = (State.APPROVED, State.PUBLISHED)
+OWN_EDITABLE = (State.DRAFT, State.RETURNED)
+
+NOT_OWN = "Менять продукт может организация, которая его подала, и координатор проекта."
+NOT_MAKER = "Добавлять продукты могут координатор и те, кто ведёт дела организации — участницы проекта."
+IN_REVIEW = "Продукт на рецензии: пока рецензенты его читают, менять его нельзя."
+SUBMITTED = "Продукт подан и ждёт решения. Чтобы исправить его, сначала заберите его назад."
+DECIDED = "Продукт уже одобрен: его текст больше не меняют, дополнить можно только выходные данные."
+
+
+def visible_products(user: Reader) -> QuerySet[Product]:
+    """Products the user may read: all of a project read in whole, her organisations' own in any state, and everybody's
+    that are approved or published.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Product.objects.none()
+    seen = visible_projects(user)
+    return Product.objects.filter(
+        Q(project__in=wholly_visible_projects(user))
+        | Q(project__in=seen, organization__in=own_organizations(user))
+        | Q(project__in=seen, state__in=PUBLIC),
+    )
+
+
+def product_for_viewing(user: Reader, pk: int) -> Product:
+    """The product, or 404."""
+    rows = visible_products(user).select_related("project__organization", "organization", "stage", "direction")
+    return get_object_or_404(rows, pk=pk)
+
+
+def product_for_editing(user: Reader, pk: int) -> Product:
+    """A product whose words the user may change now; 404 for strangers, 403 with the reason for others."""
+    product = product_for_own(user, pk)
+    if reason := why_locked(product, is_coordinator=can_coordinate(user, product.project)):
+        raise PermissionDenied(reason)
+    return product
+
+
+def product_for_own(user: Reader, pk: int) -> Product:
+    """A product of an organisation the user acts for, or of a project she coordinates, in any state."""
+    product = product_for_viewing(user, pk)
+    if not owns_product(user, product):
+        raise PermissionDenied(ARCHIVED if product.project.state == Project.State.ARCHIVED else NOT_OWN)
+    return product
+
+
+def product_for_deciding(user: Reader, pk: int) -> Product:
+    """A product to approve or to return; 403 for everybody but the coordinator."""
+    product = product_for_viewing(user, pk)
+    require_coordinator(user, product.project)
+    return product
+
+
+def owns_product(user: Reader, product: Product) -> bool:
+    """The user acts for the organisation of the product, or coordinates its project; nobody in an archived one."""
+    if product.project.state == Project.State.ARCHIVED:
+        return False
+    own = editable_organizations(user).filter(pk=product.organization_id).exists()
+    return own or can_coordinate(user, product.project)
+
+
+def why_locked(product: Product, *, is_coordinator: bool) -> str:
+    """Why the words of a product may not be changed now, empty where they may; a coordinator waits for reviews only."""
+    if product.state == State.IN_REVIEW:
+        return IN_REVIEW
+    if is_coordinator or product.state in OWN_EDITABLE:
+        return ""
+    return SUBMITTED if product.state == State.SUBMITTED else DECIDED
+
+
+def making_organizations(user: Reader, project: Project) -> list[Organization]:
+    """Organisations the user may add products for: the whole network for a coordinator, else those she acts for."""
+    if project.state == Project.State.ARCHIVED:
+        return []
+    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
+    network = Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
+    rows = Organization.objects.filter(network).order_by("short_name", "pk")
+    return list(rows if can_coordinate(user, project) else rows.filter(pk__in=editable_organizations(user)))
+
+
+def project_for_making(user: Reader, slug: str) -> tuple[Project, list[Organization]]:
+    """The project and on whose behalf the user may add products to it; 404 for strangers, 403 for readers."""
+    project = project_for_viewing(user, slug)
+    organizations = making_organizations(user, project)
+    if not organizations:
+        raise PermissionDenied(ARCHIVED if project.state == Project.State.ARCHIVED else NOT_MAKER)
+    return project, organizations

@@ -1,0 +1,1 @@
+"""What lists of a project are narrowed by, read from the query string."""

@@ -1,0 +1,1 @@
+"""How things of a project look on paper and in lists."""

@@ -34,9 +34,11 @@ from plans.views.marksheets import (
     mark_sheet_upload,
 )
 from plans.views.matrix import matrix
+from plans.views.objectives import coverage, item_objectives, objective_items
 from plans.views.occurrences import occurrence_add, occurrence_move, occurrence_remove
 from plans.views.outcomes import import_outcome
 from plans.views.overview import home, overview
+from plans.views.passports import passport_import, passport_review
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
 from plans.views.scheme import scheme, scheme_svg
@@ -48,6 +50,7 @@ from plans.views.works import item_works
 __all__ = [
     "calendar",
     "change_undo",
+    "coverage",
     "deadlines_reread",
     "event_decide",
     "event_unlink",
@@ -73,6 +76,7 @@ __all__ = [
     "item_detail",
     "item_edit",
     "item_mark",
+    "item_objectives",
     "item_remind",
     "item_split",
     "item_works",
@@ -85,10 +89,13 @@ __all__ = [
     "marks_bulk",
     "marks_undo",
     "matrix",
+    "objective_items",
     "occurrence_add",
     "occurrence_move",
     "occurrence_remove",
     "overview",
+    "passport_import",
+    "passport_review",
     "person_replace",
     "person_replace_undo",
     "plan_approve",

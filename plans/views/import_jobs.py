@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from network.access import reader
 from plans.access import import_for_review
 from plans.models import PlanImport
+from plans.queries.importing.state import is_passport
 from plans.services.importing.drafts import cancel_import, reopen_import, retry_import
 from plans.services.importing.undoing import undo_import
 from plans.views.imports import wake
@@ -59,7 +60,8 @@ def import_cancel(request: HttpRequest, key: str) -> HttpResponse:
     plan_import = import_for_review(request.user, key)
     if _done(request, cancel_import, plan_import):
         messages.success(request, "Загрузка отменена, ничего не сохранено.")
-    return redirect("plans:import_upload", slug=plan_import.project.slug)
+    page = "projects:passport" if is_passport(plan_import) else "plans:import_upload"
+    return redirect(page, slug=plan_import.project.slug)
 
 
 @require_POST

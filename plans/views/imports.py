@@ -18,7 +18,7 @@ from plans.forms.uploads import UploadForm
 from plans.importing import ImportRefused
 from plans.models import Plan, PlanImport
 from plans.queries.importing.review import Review
-from plans.queries.importing.state import growing_plans, last_imports
+from plans.queries.importing.state import growing_plans, is_passport, last_imports
 from plans.resources import compare_rows
 from plans.services.importing.drafts import (
     StaleImportError,
@@ -76,7 +76,7 @@ def import_upload(request: HttpRequest, slug: str) -> HttpResponse:
 def import_review(request: HttpRequest, key: str) -> HttpResponse:
     """«Прочитано так»: look, correct, see the difference; POST keeps the corrections."""
     plan_import = import_for_review(request.user, key)
-    if plan_import.state != PlanImport.State.REVIEW:
+    if plan_import.state != PlanImport.State.REVIEW or is_passport(plan_import):
         return settled(plan_import)
     if request.method == "GET":
         review = reviewed(plan_import, number_of(request.GET.get("table")), edited=edited_rows(request))

@@ -16,7 +16,7 @@ from plans.importing.correction import Corrections, RowKey
 from plans.models import PlanImport
 from plans.queries.importing.outcomes import Outcome, outcome_of
 from plans.queries.importing.review import DOUBTS_SHOWN, ROWS_SHOWN, Review, compared, review_of, row_key
-from plans.queries.importing.state import period_text
+from plans.queries.importing.state import is_passport, period_text
 from plans.resources import compare_rows
 from plans.services.importing.drafts import OVERTAKEN
 
@@ -98,7 +98,8 @@ def conflict_page(request: HttpRequest, plan_import: PlanImport, review: Review,
 def settled(plan_import: PlanImport) -> HttpResponse:
     """Where an import is to be seen as it stands now."""
     if plan_import.state == PlanImport.State.REVIEW:
-        return redirect("plans:import_review", key=plan_import.pk)
+        page = "plans:passport_review" if is_passport(plan_import) else "plans:import_review"
+        return redirect(page, key=plan_import.pk)
     if plan_import.state in AT_WORK:
         return redirect("plans:import_progress", key=plan_import.pk)
     if plan_import.plan is not None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plans.importing.passport.draft import SectionDraft
     from plans.importing.source import SourceTable
 
+MAX_SECTIONS = 300
 FORMS = re.compile(r"\bформ\w*\b.*\bмероприят", re.IGNORECASE)
 NETWORK_ACTS = re.compile(r"\b(?:акт|документ|нормативн)\w*\b.*\bсет(?:ев|и\b|ь)", re.IGNORECASE)
 WORKS = re.compile(r"состав работ|мероприяти|виды работ|содержание (?:работ|деятельност)|план работ", re.IGNORECASE)
@@ -35,6 +36,12 @@ def read_passport(data: bytes, filename: str) -> PassportDraft:
     Raises ImportRefused for a file that cannot be read and for a document without a single section.
     """
     passport = passport_of(read_text_safely(data, filename))
+    if len(passport.sections) > MAX_SECTIONS:
+        raise ImportRefused(
+            "too_many_sections",
+            f"В документе слишком много разделов: {len(passport.sections)}, а можно не больше {MAX_SECTIONS}. "
+            "Оставьте в нём только паспорт, сохраните заново и загрузите ещё раз.",
+        )
     if not passport.sections:
         raise ImportRefused(
             "no_section",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from plans.importing.correction import Corrections
 from plans.importing.draft import DraftPlan
+from plans.importing.passport import PassportDraft
 from plans.importing.plain import from_plain
 from plans.importing.understand import plan_period as printed_period
 from plans.models import Plan, PlanImport
@@ -27,7 +28,8 @@ class TableCorrections:
 class ImportState:
     """What `PlanImport.draft` holds: every table of the file as read, the period told with the file, corrections.
 
-    `ordered` is the table to be saved and `orderer` the id of who said so, once somebody has.
+    `ordered` is the table to be saved and `orderer` the id of who said so, once somebody has. Of the passport of a
+    project only `passport` is filled.
     """
 
     tables: tuple[DraftPlan, ...] = ()
@@ -35,6 +37,7 @@ class ImportState:
     changes: tuple[TableCorrections, ...] = ()
     ordered: int | None = None
     orderer: int | None = None
+    passport: PassportDraft | None = None
 
     @property
     def loadable(self) -> tuple[DraftPlan, ...]:
@@ -59,6 +62,11 @@ class ImportState:
 def import_state(plan_import: PlanImport) -> ImportState:
     """The state kept with an import."""
     return from_plain(ImportState, plan_import.draft)
+
+
+def is_passport(plan_import: PlanImport) -> bool:
+    """True for an import of the passport of a project, which waits on a page of its own."""
+    return bool(plan_import.draft.get("passport"))
 
 
 def given_period(state: ImportState) -> PlanPeriod | None:

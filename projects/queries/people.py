@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from network.models import Organization, User
+from network.models import Organization, Person, User
 from projects.models import Participation, Project, ProjectRole
 
 
@@ -17,3 +17,27 @@ def active_network(project: Project) -> list[Organization]:
     """Organisations that take part in the project now."""
     parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
     return [part.organization for part in parts.select_related("organization").order_by("pk")]
+
+
+def people_choices(project: Project, also: Person | None = None) -> list[tuple[int, str]]:
+    """People of the institution that runs the project, then of its network: id and name with the organisation.
+
+    `also`: somebody who is chosen already though she stands in no organisation of the project.
+    """
+    network = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE).values("organization")
+    rows = Person.objects.filter(Q(organization=project.organization_id) | Q(organization__in=network))
+    people = sorted(
+        rows.select_related("organization"),
+        key=lambda row: (row.organization_id != project.organization_id, row.short_name.casefold(), row.pk),
+    )
+    choices = [
+        (row.pk, f"{row.short_name}, {row.organization}" if row.organization else row.short_name) for row in people
+    ]
+    if also is not None and all(pk != also.pk for pk, _ in choices):
+        choices.insert(0, (also.pk, also.short_name))
+    return choices
+
+
+def person_of_project(person_id: int | None) -> Person | None:
+    """The person of a choice of `people_choices`."""
+    return Person.objects.filter(pk=person_id).first() if person_id else None

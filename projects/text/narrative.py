@@ -28,12 +28,20 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def nested(text: str) -> tuple[str, tuple[str, ...]]:
-    """The first line of an entry and the points nested in it, one a line."""
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """An entry: its first line and the points nested in it; with `has_marks` they bring marks of their own."""
+
+    first: str
+    points: tuple[str, ...]
+
+    @property
+    def has_marks(self) -> bool:
+        """The page adds no marks where the document gave them."""
+        return any(_MARKED.match(point) for point in self.points)
+
+
+def nested(text: str) -> Nested:
+    """The first line of an entry and its points, one a line."""
     first, *points = [line.strip() for line in text.strip().split("\n")] or [""]
-    return first, tuple(point for point in points if point)
-
-
-def has_own_marks(points: tuple[str, ...]) -> bool:
-    """The points bring marks of their own, so that the page adds none."""
-    return any(_MARKED.match(point) for point in points)
+    return Nested(first, tuple(point for point in points if point))

@@ -24,6 +24,13 @@ from projects.views.councils import (
 )
 from projects.views.files import file_download
 from projects.views.heads import project_create, project_edit, project_state
+from projects.views.invitations import (
+    invitation_accept,
+    invitation_add,
+    invitation_renew,
+    invitation_revoke,
+    invitations,
+)
 from projects.views.objectives import objective_add, objective_edit, objective_move
 from projects.views.outline import (
     criteria,
@@ -47,6 +54,13 @@ from projects.views.passport import (
     passport_section_history,
     passport_section_move,
     passport_section_return,
+)
+from projects.views.people import (
+    membership_edit,
+    membership_end,
+    people,
+    role_grant,
+    role_revoke,
 )
 from projects.views.products import (
     product_add,
@@ -87,8 +101,15 @@ __all__ = [
     "entry_add",
     "entry_edit",
     "file_download",
+    "invitation_accept",
+    "invitation_add",
+    "invitation_renew",
+    "invitation_revoke",
+    "invitations",
     "meeting_add",
     "meeting_edit",
+    "membership_edit",
+    "membership_end",
     "objective_add",
     "objective_edit",
     "objective_move",
@@ -101,6 +122,7 @@ __all__ = [
     "passport_section_history",
     "passport_section_move",
     "passport_section_return",
+    "people",
     "product_add",
     "product_decide",
     "product_detail",
@@ -118,6 +140,8 @@ __all__ = [
     "risk_add",
     "risk_edit",
     "risks",
+    "role_grant",
+    "role_revoke",
     "school_year_edit",
     "school_year_restore",
     "school_years",

@@ -11,15 +11,17 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from tests.rights_areas import agreements, comments, files, products, reports
+from tests.rights_areas import agreements, comments, files, passport, people, products, reports
 from tests.rights_areas.ground import Ground
 
 AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (
     files.objects,
     agreements.objects,
+    passport.objects,
     products.objects,
     comments.objects,
     reports.objects,
+    people.objects,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.text.narrative import Block, blocks, has_own_marks, nested
+from projects.text.narrative import Block, Nested, blocks, nested
 
 
 def test_points_with_marks_stand_together() -> None:
@@ -21,18 +21,18 @@ def test_numbers_and_letters_mark_points_too() -> None:
 
 
 def test_an_entry_is_its_first_line_and_its_points() -> None:
-    assert nested("Положение:\nправа;\n\nнагрузка") == ("Положение:", ("права;", "нагрузка"))
-    assert nested("Одна строка") == ("Одна строка", ())
-    assert nested("") == ("", ())
+    assert nested("Положение:\nправа;\n\nнагрузка") == Nested("Положение:", ("права;", "нагрузка"))
+    assert nested("Одна строка") == Nested("Одна строка", ())
+    assert nested("") == Nested("", ())
 
 
 def test_points_that_bring_their_marks() -> None:
-    assert has_own_marks(("- права", "- нагрузка"))
-    assert not has_own_marks(("права", "нагрузка"))
+    assert nested("Положение:\n- права\n- нагрузка").has_marks
+    assert not nested("Положение:\nправа\nнагрузка").has_marks
 
 
 @given(st.text(alphabet="аб1.) -–\n", max_size=60))
 def test_every_word_stays_in_its_order(text: str) -> None:
     assert " ".join(line for block in blocks(text) for line in block.lines).split() == text.split()
-    first, points = nested(text)
-    assert " ".join((first, *points)).split() == text.split()
+    entry = nested(text)
+    assert " ".join((entry.first, *entry.points)).split() == text.split()

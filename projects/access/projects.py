@@ -70,6 +70,8 @@ class Standing:
     can_coordinate: bool = False
     can_read_whole: bool = False
     is_member: bool = False
+    is_seeing: bool = False
+    """Pages of the project itself are open; not to somebody who only answers for items of its plans."""
 
 
 def standing(user: Reader, project: Project) -> Standing:
@@ -80,6 +82,7 @@ def standing(user: Reader, project: Project) -> Standing:
             Exists(coordinated_projects(user).filter(pk=OuterRef("pk"))),
             Exists(wholly_visible_projects(user).filter(pk=OuterRef("pk"))),
             Exists(_active_participations(user).filter(project=OuterRef("pk"))),
+            Exists(visible_projects(user).filter(pk=OuterRef("pk"))),
         )
         .first()
     )

@@ -71,6 +71,13 @@ urlpatterns = [
     path("imports/<uuid:key>/reopen/", views.import_reopen, name="import_reopen"),
     path("projects/<slug:slug>/scheme/", views.scheme, name="scheme"),
     path("projects/<slug:slug>/scheme/picture/", views.scheme_svg, name="scheme_svg"),
+    path("projects/<slug:slug>/participants/", views.participants, name="participants"),
+    path("projects/<slug:slug>/groups/", views.groups, name="groups"),
+    path(
+        "projects/<slug:slug>/organizations/<int:pk>/merge/",
+        views.organization_merge,
+        name="organization_merge",
+    ),
     path("search/", views.search, name="search"),
     path("cabinet/calendars/", views.feeds, name="feeds"),
     path("cabinet/calendars/<int:pk>/revoke/", views.feed_revoke, name="feed_revoke"),

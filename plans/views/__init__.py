@@ -34,10 +34,12 @@ from plans.views.marksheets import (
     mark_sheet_upload,
 )
 from plans.views.matrix import matrix
+from plans.views.merging import organization_merge
 from plans.views.objectives import coverage, item_objectives, objective_items
 from plans.views.occurrences import occurrence_add, occurrence_move, occurrence_remove
 from plans.views.outcomes import import_outcome
 from plans.views.overview import home, overview
+from plans.views.participants import groups, participants
 from plans.views.passports import passport_import, passport_review
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
@@ -62,6 +64,7 @@ __all__ = [
     "filter_delete",
     "filter_edit",
     "filter_save",
+    "groups",
     "home",
     "import_cancel",
     "import_confirm",
@@ -93,7 +96,9 @@ __all__ = [
     "occurrence_add",
     "occurrence_move",
     "occurrence_remove",
+    "organization_merge",
     "overview",
+    "participants",
     "passport_import",
     "passport_review",
     "person_replace",

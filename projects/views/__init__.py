@@ -23,6 +23,7 @@ from projects.views.councils import (
     meeting_edit,
 )
 from projects.views.files import file_download
+from projects.views.groups import group_add, group_edit, group_remove
 from projects.views.heads import project_create, project_edit, project_state
 from projects.views.invitations import (
     invitation_accept,
@@ -31,7 +32,14 @@ from projects.views.invitations import (
     invitation_revoke,
     invitations,
 )
+from projects.views.municipalities import municipalities, municipality_edit, municipality_merge
 from projects.views.objectives import objective_add, objective_edit, objective_move
+from projects.views.organizations import (
+    organization_detail,
+    organization_edit,
+    organization_spelling_add,
+    spelling_remove,
+)
 from projects.views.outline import (
     criteria,
     direction_add,
@@ -45,6 +53,7 @@ from projects.views.outline import (
     stage_edit,
     stage_move,
 )
+from projects.views.participants import participant_add, participant_detail, participant_edit
 from projects.views.passport import (
     passport,
     passport_number,
@@ -62,6 +71,7 @@ from projects.views.people import (
     role_grant,
     role_revoke,
 )
+from projects.views.persons import former_position_remove, person_add, person_detail, person_edit, person_position
 from projects.views.products import (
     product_add,
     product_decide,
@@ -101,6 +111,10 @@ __all__ = [
     "entry_add",
     "entry_edit",
     "file_download",
+    "former_position_remove",
+    "group_add",
+    "group_edit",
+    "group_remove",
     "invitation_accept",
     "invitation_add",
     "invitation_renew",
@@ -110,10 +124,19 @@ __all__ = [
     "meeting_edit",
     "membership_edit",
     "membership_end",
+    "municipalities",
+    "municipality_edit",
+    "municipality_merge",
     "objective_add",
     "objective_edit",
     "objective_move",
+    "organization_detail",
+    "organization_edit",
+    "organization_spelling_add",
     "outline",
+    "participant_add",
+    "participant_detail",
+    "participant_edit",
     "passport",
     "passport_number",
     "passport_removed",
@@ -123,6 +146,10 @@ __all__ = [
     "passport_section_move",
     "passport_section_return",
     "people",
+    "person_add",
+    "person_detail",
+    "person_edit",
+    "person_position",
     "product_add",
     "product_decide",
     "product_detail",
@@ -145,6 +172,7 @@ __all__ = [
     "school_year_edit",
     "school_year_restore",
     "school_years",
+    "spelling_remove",
     "stage_add",
     "stage_edit",
     "stage_move",

@@ -112,7 +112,7 @@ class Side:
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
             "code": self.done.code,
             "edition": self.edition.pk,
-            "token": self.token_of(url_name),
+            "token": getattr(area, "secret", None) or self.token_of(url_name),
             "organization": self.mark.organization_id,
         }
         return {name: known[name] for name in names}

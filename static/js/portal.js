@@ -113,9 +113,23 @@
     });
   }
 
+  // A field whose words are to be taken away; without the right to the clipboard they are selected, to be copied by keys.
+  async function copy(field, button) {
+    field.select();
+    const place = first("span", button) || button;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      place.textContent = "Скопировано";
+    } catch {
+      place.textContent = "Выделено: Ctrl C";
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, a, summary");
     if (button?.hasAttribute("data-dismiss")) button.closest("[data-toast]").remove();
+    if (button?.dataset.copy) copy(first(`#${button.dataset.copy}`), button);
+    if (event.target.matches?.("input[data-select]")) event.target.select();
     if (button?.dataset.open) first(`#${button.dataset.open}`)?.showModal();
     if (button?.hasAttribute("data-tick-none")) {
       all("input.chk").forEach((tick) => { tick.checked = false; });

@@ -123,8 +123,8 @@ def movings(stays: Model, goes: Model) -> list[Moving]:
     for link in links:
         count = link.rows(goes).count()
         if count:
-            title = f"{link.title} ({link.column})" if titles.count(link.title) > 1 else link.title
-            found.append(Moving(title, count, 0 if link.is_list else len(doubles(link, stays, goes))))
+            same = 0 if link.is_list else len(doubles(link, stays, goes))
+            found.append(Moving(_title(link, titles.count(link.title)), count, same))
     return found
 
 
@@ -134,6 +134,13 @@ def all_doubles(stays: Model, goes: Model) -> Iterator[Double]:
         for double in [] if link.is_list else doubles(link, stays, goes):
             yield double
             yield from all_doubles(double.stays, double.goes)
+
+
+def _title(link: Link, times: int) -> str:
+    """The table in words, with the column where the table names rows of one kind twice."""
+    if link.is_list:
+        return f"{link.title}, где она в списке"
+    return f"{link.title} ({link.column})" if times > 1 else link.title
 
 
 def _rules(link: Link) -> Iterator[tuple[Sequence[str], Callable[[QuerySet[Any]], QuerySet[Any]]]]:

@@ -21,6 +21,7 @@ from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
 from plans.demo.matrix import add_matrix, link_items
+from plans.demo.passport import add_passport
 from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.services.events import link_event
 from plans.services.importing.saving import save_plan
@@ -80,6 +81,7 @@ def load_demo(today: date) -> Project:
         _make_plan(project, demo, world, today, is_current=is_current)
     _link_events(project, date(start, 10, 31))
     link_items(project, next(iter(world.users.values())))
+    add_passport(project, world.people, world.users["coordinator"], today)
     return project
 
 

@@ -11,17 +11,33 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from tests.rights_areas import agreements, comments, files, passport, people, products, reports
+from tests.rights_areas import (
+    agreements,
+    comments,
+    files,
+    joint_events,
+    participants,
+    passport,
+    passport_imports,
+    people,
+    products,
+    reports,
+    reviews,
+)
 from tests.rights_areas.ground import Ground
 
 AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (
     files.objects,
     agreements.objects,
     passport.objects,
+    passport_imports.objects,
     products.objects,
     comments.objects,
     reports.objects,
+    reviews.objects,
     people.objects,
+    participants.objects,
+    joint_events.objects,
 )
 
 

@@ -60,6 +60,7 @@ class PassportPicksForm(forms.Form):
             self.fields[each.code] = forms.ChoiceField(
                 label=f"Какая это организация: {each.name}",
                 choices=[("", "какая это организация?"), *known, (NEW, "новая, её в справочнике нет")],
+                widget=forms.Select(attrs={"class": "inp"}),
                 required=False,
             )
 

@@ -11,6 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from plans.importing import ImportRefused
 from plans.importing.guard import MAX_BYTES, check_size
 from plans.importing.passport import passport_as_json, read_passport
+from plans.queries.importing.passport import review_of_passport
+from plans.services.importing.passport import save_passport
+from projects.models import Project
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -28,14 +31,33 @@ class Command(BaseCommand):
         parser.add_argument("file", help="файл .docx или .odt; .doc — где установлен LibreOffice")
         parser.add_argument("--dry-run", action="store_true", help="только показать, ничего не сохранять")
         parser.add_argument("--json", action="store_true", dest="as_json", help="показать прочитанное в JSON")
+        parser.add_argument("--project", metavar="АДРЕС", help="адрес проекта, в который загрузить паспорт")
 
     def handle(self, *_args: str, **options: Any) -> None:
-        """Read the file and show it."""
+        """Read the file; show what was read or save it."""
         passport = read_file(Path(options["file"]))
-        if options["as_json"]:
+        if not options["dry_run"]:
+            self._save(passport, options["project"])
+        elif options["as_json"]:
             self.stdout.write(json.dumps(passport_as_json(passport), ensure_ascii=False, indent=1))
-            return
-        self._show(passport)
+        else:
+            self._show(passport)
+
+    def _save(self, passport: PassportDraft, slug: str | None) -> None:
+        if not slug:
+            raise CommandError(
+                "Укажите проект: --project АДРЕС. Чтобы только посмотреть прочитанное, добавьте --dry-run."
+            )
+        project = Project.objects.filter(slug=slug).first()
+        if project is None:
+            raise CommandError(f"Проекта с адресом «{slug}» нет.")
+        saved = save_passport(project, passport, actor=None)
+        self.stdout.write(saved.words)
+        doubtful = review_of_passport(project, passport, {}).doubtful
+        if doubtful:
+            names = ", ".join(f"«{each.name}»" for each in doubtful)
+            self.stdout.write(f"Не добавлены, похожие организации есть в справочнике: {names}.")
+            self.stdout.write("Загрузите документ на странице паспорта и скажите там, какие это организации.")
 
     def _show(self, passport: PassportDraft) -> None:
         self.stdout.write(f"Тема: {passport.title or 'не указана'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.views.activity import activity, activity_close, activity_facts, activity_reopen
 from reports.views.cabinet import cabinet
 from reports.views.contributions import (
     contribution_autosave,
@@ -22,6 +23,10 @@ from reports.views.orders import (
 )
 
 __all__ = [
+    "activity",
+    "activity_close",
+    "activity_facts",
+    "activity_reopen",
     "cabinet",
     "contribution_autosave",
     "contribution_decide",

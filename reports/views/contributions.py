@@ -64,7 +64,7 @@ def contribution_edit(request: HttpRequest, pk: int, organization: int) -> HttpR
         if status == HTTPStatus.OK:
             page = "contribution_detail" if "submit" in request.POST else "contribution_edit"
             return redirect(f"reports:{page}", pk, organization)
-    return render(request, "reports/contribution_edit.html", _frame(request, place) | context, status=status)
+    return render(request, "reports/contribution_edit.html", _frame(place) | context, status=status)
 
 
 @require_POST
@@ -161,7 +161,7 @@ def _save(request: HttpRequest, place: Place, form: ContributionForm, context: d
     return HTTPStatus.OK
 
 
-def _frame(request: HttpRequest, place: Place) -> dict[str, Any]:
+def _frame(place: Place) -> dict[str, Any]:
     project = place.due.project
     return {
         "project": project,
@@ -176,7 +176,7 @@ def _frame(request: HttpRequest, place: Place) -> dict[str, Any]:
 
 def _shown(request: HttpRequest, place: Place, form: ReturnForm) -> dict[str, Any]:
     part: Contribution | None = place.contribution
-    return _frame(request, place) | {
+    return _frame(place) | {
         "form": form,
         "marks": picked_marks(part) if part else [],
         "files": files_of(part),

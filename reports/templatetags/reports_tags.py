@@ -1,0 +1,27 @@
+"""Addresses behind the figures of activity and the errands of a cabinet."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from projects.asks import Errand
+from reports.content.activity import Fact
+
+register = template.Library()
+
+
+@register.simple_tag
+def fact_address(fact: Fact) -> str:
+    """Where a fact is seen; empty for a page that is no more: a closed month outlives the pages it names."""
+    try:
+        return reverse(fact.page, args=fact.args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def errand_address(errand: Errand) -> str:
+    """The page of the errand's button."""
+    address = reverse(errand.url_name, args=errand.args)
+    return f"{address}?{errand.query}" if errand.query else address

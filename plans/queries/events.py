@@ -114,10 +114,11 @@ def proposed_events(project: Project) -> list[SharedEvent]:
 
 def window_of_project(project: Project, pk: int) -> Occurrence | None:
     """A window of an open plan of the project."""
-    return _open_windows(project).select_related("item__plan__project").filter(pk=pk).first()
+    return open_windows(project).select_related("item__plan__project").filter(pk=pk).first()
 
 
-def _open_windows(project: Project) -> QuerySet[Occurrence]:
+def open_windows(project: Project) -> QuerySet[Occurrence]:
+    """Windows of open plans of the project."""
     return Occurrence.objects.filter(
         item__plan__project=project, item__removed_at__isnull=True, item__plan__state__in=OPEN
     )

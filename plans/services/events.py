@@ -12,6 +12,7 @@ from projects.models import Project
 
 State = EventLink.State
 ONE_ITEM = "Это сроки одного и того же пункта: связать можно только сроки разных пунктов."
+TWO_JOINT = "Этот срок уже связан с другим совместным событием: «{title}». Сначала отвяжите его там."
 FOREIGN = "Эти пункты из разных проектов: общего события у них быть не может."
 
 
@@ -25,14 +26,34 @@ def link_event(first: Occurrence, second: Occurrence, *, actor: User | None) -> 
     event, other = (_event_of(row) for row in (first, second))
     if event is None and other is None:
         event = save_signed(Event(project=project, title=first.title or first.item.title), actor)
-    elif event is None or (other is not None and other.pk < event.pk):
+    elif event is None or (other is not None and (not other.is_joint, other.pk) < (not event.is_joint, event.pk)):
         event, other = other, event
     assert event is not None  # noqa: S101 - one of the two was found or made above
     if other is not None and other != event:
+        if other.is_joint:
+            raise ValidationError(TWO_JOINT.format(title=other.title))
         _merge(other, event, actor)
     for row in (first, second):
         _set_link(event, row, State.CONFIRMED, actor)
     return event
+
+
+@transaction.atomic
+def link_window(event: Event, occurrence: Occurrence, *, actor: User | None) -> EventLink:
+    """Say that a window of a plan is a joint event; the windows it is shared with come along.
+
+    Saying it again changes nothing. Raises ValidationError where it is another joint event already.
+    """
+    if occurrence.item.plan.project_id != event.project_id:
+        raise ValidationError(FOREIGN)
+    Project.objects.select_for_update().get(pk=event.project_id)
+    other = _event_of(occurrence)
+    if other is not None and other != event:
+        if other.is_joint:
+            raise ValidationError(TWO_JOINT.format(title=other.title))
+        _merge(other, event, actor)
+    _set_link(event, occurrence, State.CONFIRMED, actor)
+    return EventLink.objects.get(event=event, occurrence=occurrence)
 
 
 @transaction.atomic

@@ -15,6 +15,16 @@ from plans.views.heads import plan_create, plan_edit
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.items import item_detail, item_edit
+from plans.views.joint_events import (
+    joint_event_add,
+    joint_event_cancel,
+    joint_event_detail,
+    joint_event_edit,
+    joint_event_material,
+    joint_event_material_remove,
+    joint_events,
+)
+from plans.views.leaving import person_leave
 from plans.views.letters import item_remind, mark_by_letter
 from plans.views.life import (
     plan_approve,
@@ -41,6 +51,13 @@ from plans.views.outcomes import import_outcome
 from plans.views.overview import home, overview
 from plans.views.participants import groups, participants
 from plans.views.passports import passport_import, passport_review
+from plans.views.registrations import (
+    joint_event_attendance,
+    joint_event_links,
+    joint_event_marks,
+    joint_event_register,
+    registration_withdraw,
+)
 from plans.views.replacement import person_replace, person_replace_undo
 from plans.views.rereading import deadlines_reread
 from plans.views.scheme import scheme, scheme_svg
@@ -83,6 +100,17 @@ __all__ = [
     "item_remind",
     "item_split",
     "item_works",
+    "joint_event_add",
+    "joint_event_attendance",
+    "joint_event_cancel",
+    "joint_event_detail",
+    "joint_event_edit",
+    "joint_event_links",
+    "joint_event_marks",
+    "joint_event_material",
+    "joint_event_material_remove",
+    "joint_event_register",
+    "joint_events",
     "mark_by_letter",
     "mark_sheet",
     "mark_sheet_cancel",
@@ -101,6 +129,7 @@ __all__ = [
     "participants",
     "passport_import",
     "passport_review",
+    "person_leave",
     "person_replace",
     "person_replace_undo",
     "plan_approve",
@@ -120,6 +149,7 @@ __all__ = [
     "plan_list",
     "plan_reopen",
     "plan_structure",
+    "registration_withdraw",
     "scheme",
     "scheme_svg",
     "search",

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from network.access import reader
@@ -14,6 +15,7 @@ from plans.models import Occurrence
 from plans.queries.events import confirmed_events, proposed_events, window_of_project
 from plans.services.events import link_event, refuse_event, unlink_event
 from plans.views.common import number_in
+from portal.requests import back_to
 from projects.access import project_for_coordination
 from projects.models import Project
 
@@ -63,7 +65,7 @@ def event_unlink(request: HttpRequest, pk: int) -> HttpResponse:
     link = event_link_for_coordination(request.user, pk)
     unlink_event(link, actor=reader(request))
     messages.success(request, UNLINKED)
-    return redirect("plans:events", slug=link.event.project.slug)
+    return redirect(back_to(request, reverse("plans:events", args=[link.event.project.slug])))
 
 
 def _window(project: Project, text: str) -> Occurrence:

@@ -106,6 +106,7 @@ class Side:
         known = {
             "slug": self.project.slug,
             "start_year": 2022,
+            "number": 1,
             "form": "csv",
             "pk": subject.pk,
             "key": getattr(area, "key", None) or self.key_of(url_name),
@@ -308,6 +309,7 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
         "uidb36": "1",
         "slug": "no-such",
         "start_year": 1999,
+        "number": 9,
         "form": "csv",
         "pk": MISSING,
         "key": MISSING_KEY,

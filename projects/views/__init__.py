@@ -84,6 +84,15 @@ from projects.views.products import (
     products,
     publications,
 )
+from projects.views.review_rounds import (
+    review_add,
+    review_criteria,
+    review_round,
+    review_round_add,
+    review_round_step,
+    review_rounds,
+)
+from projects.views.reviews import review_change, review_decline, review_edit, review_file
 from projects.views.risks import risk_add, risk_edit, risks
 from projects.views.school_years import school_year_edit, school_year_restore, school_years
 
@@ -164,6 +173,16 @@ __all__ = [
     "project_state",
     "publications",
     "result_edit",
+    "review_add",
+    "review_change",
+    "review_criteria",
+    "review_decline",
+    "review_edit",
+    "review_file",
+    "review_round",
+    "review_round_add",
+    "review_round_step",
+    "review_rounds",
     "risk_add",
     "risk_edit",
     "risks",

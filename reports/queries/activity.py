@@ -136,7 +136,7 @@ def _facts(project: Project, since: date, until: date, today: date) -> Iterator[
     )
     for review in reviews.select_related("product"):
         assert review.submitted_at is not None  # noqa: S101 - the query asks for it
-        place = (review.product.title, "Рецензия", "projects:review_detail", (review.pk,))
+        place = (review.product.title, "Рецензия", "projects:review_edit", (review.pk,))
         yield Fact(FactKind.REVIEW, review.organization_id or 0, day(review.submitted_at), *place)
     parts = Contribution.objects.filter(due__project=project, **within("submitted_at"))
     for part in parts.select_related("due"):

@@ -20,6 +20,7 @@ from reports.models import Contribution, ReportDue
 
 GIVEN = frozenset({Contribution.State.SUBMITTED, Contribution.State.ACCEPTED})
 WRITABLE = frozenset({Contribution.State.DRAFT, Contribution.State.RETURNED})
+LAST_PARTS: Final = 5
 ASKED: Final = Prefetch("organizations", Organization.objects.select_related("municipality"))
 SIGNS = {
     Contribution.State.DRAFT: "plan",
@@ -189,6 +190,7 @@ def contribution_errands(organizations: Iterable[Organization], projects: QueryS
     ids = {organization.pk for organization in organizations}
     dues = list(
         ReportDue.objects.filter(project__in=projects, state=ReportDue.State.OPEN)
+        .exclude(project__state=Project.State.ARCHIVED)
         .select_related("project")
         .prefetch_related(ASKED)
         .order_by("due_on", "pk")
@@ -204,6 +206,14 @@ def contribution_errands(organizations: Iterable[Organization], projects: QueryS
         if organization.pk in ids
     )
     return [_errand(place) for place in places if place.is_writable]
+
+
+def recent_places(organization: Organization, projects: QuerySet[Project], today: date) -> list[Place]:
+    """The last parts that the organisation gave something to, newest first; one query."""
+    rows = Contribution.objects.filter(organization=organization, due__project__in=projects)
+    related = ("due__project", "organization__municipality", "author__person")
+    found = rows.select_related(*related).order_by("-due__due_on", "-pk")[:LAST_PARTS]
+    return [Place(part.due, organization, part, today) for part in found]
 
 
 def marks_to_pick(due: ReportDue, organization: Organization) -> QuerySet[CompletionMark]:

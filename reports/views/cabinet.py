@@ -1,6 +1,9 @@
-"""The personal cabinet: what is expected of the reader and of her organisations."""
+"""The personal cabinet: what is expected of the reader and of her organisations, and all that is theirs."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,36 +11,41 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from network.access import can_act_for, reader
-from plans.access import cabinet_marks, cabinet_organizations, items_for_organization, items_for_person
-from plans.filters.cabinet import CabinetFilter
-from plans.queries.cabinet import asks_of, own_marks
+from network.models import Organization, User
+from plans.access import cabinet_organizations
+from reports.access.cabinet import cabinet_sources
+from reports.filters import CabinetFilter
+from reports.queries.cabinet import cabinet_page
 
 
 @require_GET
 def cabinet(request: HttpRequest) -> HttpResponse:
-    """«От вас ждут» and own marks; a person of several organisations, or who answers herself, switches between them."""
+    """«От вас ждут» and what is hers; a person of several organisations, or who answers herself, switches."""
     user = reader(request)
     organizations = list(cabinet_organizations(user))
-    asked = request.GET.get("organization", "")
-    organization = next((org for org in organizations if str(org.pk) == asked), None)
-    is_person = user.person_id is not None
-    if organization is None and organizations and not (is_person and asked == "me"):
-        organization = organizations[0]
-    items = items_for_organization(user, organization) if organization else items_for_person(user)
-    asks = asks_of(items, organization, timezone.now())
-    seen = CabinetFilter(request.GET, asks)
-    context = {
+    organization = _chosen(request, user, organizations)
+    page = cabinet_page(user, organization, cabinet_sources(user, organization), timezone.now())
+    seen = CabinetFilter(request.GET, page.rows)
+    context: dict[str, Any] = {
         "project": None,
         "tab": "cabinet",
         "organizations": organizations,
         "organization": organization,
-        "is_person": is_person,
+        "is_person": user.person_id is not None,
         "can_mark": organization is None or can_act_for(user, organization),
-        "asks": seen.found(asks),
-        "all_count": len(asks),
+        "page": page,
+        "asks": seen.found(page.rows),
         "filter_form": seen.form,
         "chosen": seen.chosen,
-        "asked": asked,
-        "marks": own_marks(cabinet_marks(user, organization)),
+        "asked": request.GET.get("organization", ""),
     }
     return render(request, "reports/cabinet.html", context)
+
+
+def _chosen(request: HttpRequest, user: User, organizations: Sequence[Organization]) -> Organization | None:
+    """Whose cabinet is asked for; `None`: the person's own."""
+    asked = request.GET.get("organization", "")
+    found = next((each for each in organizations if str(each.pk) == asked), None)
+    if found is None and organizations and not (user.person_id is not None and asked == "me"):
+        return organizations[0]
+    return found

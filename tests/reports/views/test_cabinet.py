@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from network.models import Membership, Organization, User
-from plans.models import Plan
+from plans.models import Event, Plan
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind
+from projects.asks import ErrandKind
+from projects.models import Agreement, Product, Project, Review, ReviewRound
 from tests.makers import (
     make_group,
     make_item,
@@ -25,6 +30,7 @@ from tests.makers import (
     make_project,
     make_user,
 )
+from tests.reports.dues import make_due, make_part
 
 pytestmark = pytest.mark.django_db
 URL = "/cabinet/"
@@ -49,7 +55,7 @@ def plan(own: Organization, member: User) -> Plan:
 
 
 def asked(client: Client, **query: str) -> list[str]:
-    return [ask.row.item.title for ask in client.get(URL, query).context["asks"]]
+    return [ask.title for ask in client.get(URL, query).context["asks"]]
 
 
 def test_overdue_stands_first_and_undated_last(client: Client, plan: Plan, own: Organization) -> None:
@@ -57,7 +63,7 @@ def test_overdue_stands_first_and_undated_last(client: Client, plan: Plan, own: 
     make_item(plan, "Нескоро", responsible=own, windows=FAR)
     make_item(plan, "Просрочено", responsible=own)
     asks = client.get(URL).context["asks"]
-    assert [(ask.row.item.title, ask.is_late, ask.due_on) for ask in asks] == [
+    assert [(ask.title, ask.is_late, ask.due_on) for ask in asks] == [
         ("Просрочено", True, date(2022, 10, 31)),
         ("Нескоро", False, date(2090, 1, 31)),
         ("Без даты", False, None),
@@ -141,7 +147,7 @@ def test_own_marks_are_only_of_the_organization(client: Client, plan: Plan, own:
     item = make_item(plan, responsible=own)
     mine = make_mark(item, organization=own)
     make_mark(item, organization=make_organization())
-    assert client.get(URL).context["marks"] == [mine]
+    assert client.get(URL).context["page"].marks == [mine]
 
 
 def test_stranger_has_an_empty_cabinet(client: Client, plan: Plan, own: Organization) -> None:
@@ -161,7 +167,7 @@ def test_cabinet_costs_the_same_for_any_length(
     for _ in range(rows):
         make_mark(make_item(plan, responsible=own), MarkState.IN_PROGRESS, organization=own)
     client.get(reverse("network:account"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(25):
         client.get(URL)
 
 
@@ -171,7 +177,7 @@ def test_windows_of_one_organization_are_counted_for_it(client: Client, plan: Pl
     first, second = item.occurrences.order_by("order")[:2]
     make_mark(first, organization=own)
     ask = client.get(URL).context["asks"][0]
-    assert (ask.occurrence, ask.closed, ask.total) == (second, 1, 9)
+    assert (ask.ask.occurrence, ask.ask.closed, ask.ask.total) == (second, 1, 9)
     assert "выполнено 1 из 9" in client.get(URL).content.decode()
 
 
@@ -192,3 +198,69 @@ def test_list_is_filtered_by_words_plan_and_month(client: Client, plan: Plan, ow
 def test_filter_that_leaves_nothing_shows_the_way_back(client: Client, plan: Plan, own: Organization) -> None:
     make_item(plan, responsible=own)
     assert "Показать всё: 1" in client.get(URL, {"q": "абракадабра"}).content.decode()
+
+
+def fill(project: Project, own: Organization, member: User, count: int) -> None:
+    """`count` of everything that asks, besides items of plans."""
+    other = make_organization()
+    soon = timezone.now() + timedelta(days=20)
+    round_ = ReviewRound.objects.create(
+        project=project, title="Осенний круг", starts_on=date(2022, 9, 1), due_on=date(2022, 10, 30), state="open"
+    )
+    for number in range(count):
+        due = make_due(project, title=f"Отчёт {number}", due_on=date(2022, 12, 12))
+        make_part(due, own, "returned")
+        foreign = Product.objects.create(project=project, organization=other, title=f"Чужой сборник {number}")
+        Review.objects.create(round=round_, product=foreign, reviewer=member, organization=own)
+        Product.objects.create(project=project, organization=own, title=f"Свой {number}", state=Product.State.RETURNED)
+        Event.objects.create(project=project, title=f"Семинар {number}", is_joint=True, starts_at=soon)
+        Agreement.objects.create(project=project, organization=own, number=str(number))
+    project.required_documents = ["consent"]
+    project.save()
+
+
+def test_all_that_asks_stands_in_one_list(client: Client, plan: Plan, own: Organization, member: User) -> None:
+    fill(plan.project, own, member, 1)
+    make_item(plan, "Пункт плана", responsible=own)
+    rows = [(row.errand.kind, row.title, row.errand.button) for row in client.get(URL).context["asks"]]
+    assert rows == [
+        (ErrandKind.REVIEW, "Чужой сборник 0", "Рецензировать"),
+        (ErrandKind.MARK, "Пункт плана", "Отметить"),
+        (ErrandKind.CONTRIBUTION, "Отчёт 0: ваша часть", "Исправить"),
+        (ErrandKind.EVENT, "Семинар 0", "Записать людей"),
+        (ErrandKind.DOCUMENT, "Согласие: нужен скан", "Приложить"),
+        (ErrandKind.PRODUCT, "Свой 0", "Доработать"),
+    ]
+    assert asked(client, kind="review") == ["Чужой сборник 0"]
+
+
+def test_every_button_leads_to_a_page(client: Client, plan: Plan, own: Organization, member: User) -> None:
+    fill(plan.project, own, member, 1)
+    addresses = re.findall(r'class="btn s[^"]*" href="([^"]+)"', client.get(URL).content.decode())
+    assert len(addresses) > 4
+    assert [client.get(unescape(address)).status_code for address in addresses] == [200] * len(addresses)
+
+
+def test_nothing_of_another_member_is_shown(client: Client, plan: Plan, own: Organization, member: User) -> None:
+    fill(plan.project, own, member, 1)
+    stranger = make_organization("Центр «Другая»")
+    plan.project.participations.create(organization=stranger)
+    client.force_login(make_member(stranger))
+    html = client.get(URL).content.decode()
+    assert [word in html for word in ("Чужой сборник", "Свой 0", "Добавьте число участников")] == [False] * 3
+    assert asked(client) == ["Отчёт 0: ваша часть", "Семинар 0", "Согласие: нужен скан"]
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_cabinet_of_all_areas_costs_the_same(
+    client: Client,
+    plan: Plan,
+    own: Organization,
+    member: User,
+    rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    fill(plan.project, own, member, rows)
+    client.get(reverse("network:account"))
+    with django_assert_num_queries(22):
+        client.get(URL)

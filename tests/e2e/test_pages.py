@@ -13,7 +13,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.words import filled_sheet, sign_in, this_month, word_plan
+from tests.e2e.words import filled_sheet, sign_in, this_month, word_passport, word_plan
 from tests.support.live import LivePortal
 
 LOOKS: dict[str, dict[int, tuple[str, ...]]] = {
@@ -60,6 +60,11 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     page.get_by_role("button", name="Сравнить с порталом").click()
     page.wait_for_url("**/mark-sheets/**")
     sheet = page.url.removeprefix(portal.address)
+    page.goto(f"{overview}passport/import/")
+    page.locator("input[type=file]").set_input_files(word_passport(folder / "passport.docx"))
+    page.get_by_role("button", name="Прочитать").click()
+    page.wait_for_url("**/imports/**")
+    passport = page.url.removeprefix(portal.address)
     stage = first_link(page, f"{overview}outline/", r"/stages/\d+/")
     work = first_link(page, f"{overview}outline/", r"/works/\d+/")
     result = first_link(page, f"{overview}matrix/", r"/results/\d+/")
@@ -110,6 +115,8 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
         "import": "/projects/demo/import/",
         "import-review": review,
         "import-merge": merge,
+        "passport-import": "/projects/demo/passport/import/",
+        "passport-review": passport,
         "extract": f"{plan}extract/",
         "extract-month": f"{plan}extract/?month={this_month()}",
         "mark-sheet": f"{plan}mark-sheet/",

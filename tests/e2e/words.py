@@ -32,6 +32,17 @@ ROWS = (
     ("5", "Круглый стол", "как получится", "Ромашкина К.Л."),
 )
 
+ACTS = (
+    "Федеральный уровень: Закон от 29.12.2012 № 273-ФЗ «Об образовании»; "
+    "Приказ Министерства просвещения от 01.02.2031 № 7 «О наставниках»"
+)
+PASSPORT = (
+    ("1. Актуальность", "Молодым педагогам нужен наставник.\nПроект поможет:\nнайти наставника;\nпровести занятия."),
+    ("1.1. Нормативно-правовое обеспечение", ACTS),
+    ("2. Сеть", "Состав участников сети: Лесной район, школа № 5; Луговой район, центр «Лад»"),
+    ("3. План работы", ""),
+)
+
 
 def sign_in(page: Page, portal: LivePortal, role: str) -> None:
     """Sign in as the demonstration's account of the role."""
@@ -52,6 +63,22 @@ def word_plan(path: Path, title: str) -> Path:
     for row in (HEADINGS, *((*row, "") for row in ROWS)):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    document.save(str(path))
+    return path
+
+
+def word_passport(path: Path) -> Path:
+    """A passport with a title page, sections in two levels, acts, participants and a table."""
+    document = docx.Document()
+    for line in ("Форум «Точка роста - 2031»", "Номинация", "«Сети и площадки»", "г. Лесной, 2031 г."):
+        document.add_paragraph(line)
+    for heading, text in PASSPORT:
+        document.add_paragraph().add_run(heading).bold = True
+        for line in filter(None, text.split("\n")):
+            document.add_paragraph(line)
+    table = document.add_table(rows=1, cols=2)
+    for cell, heading in zip(table.rows[0].cells, ("Мероприятия", "Сроки"), strict=True):
+        cell.text = heading
     document.save(str(path))
     return path
 

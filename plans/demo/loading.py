@@ -21,7 +21,9 @@ from plans.demo import people as cast
 from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_draft
 from plans.demo.marking import mark_plan
 from plans.demo.matrix import add_matrix, link_items
+from plans.demo.measures import add_measures
 from plans.demo.passport import add_passport
+from plans.demo.together import add_together, remove_talk
 from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.services.events import link_event
 from plans.services.importing.saving import save_plan
@@ -82,6 +84,8 @@ def load_demo(today: date) -> Project:
     _link_events(project, date(start, 10, 31))
     link_items(project, next(iter(world.users.values())))
     add_passport(project, world.people, world.users["coordinator"], today)
+    add_measures(project, world.organizations, world.users, today, start)
+    add_together(project, world.organizations, world.users, today)
     return project
 
 
@@ -101,6 +105,7 @@ def remove_demo(project: Project) -> None:
     marks = CompletionMark.objects.filter(occurrence__item__plan__project=project)
     marks.update(undoes=None)
     marks.delete()
+    remove_talk()
     owner = project.organization
     members = [part.organization for part in project.participations.select_related("organization")]
     project.delete()

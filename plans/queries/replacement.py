@@ -44,6 +44,11 @@ class Assignment:
         return self.row.item
 
     @property
+    def tick(self) -> str:
+        """Name of its tick among other things that go over."""
+        return f"item-{self.item.pk}"
+
+    @property
     def deadline_text(self) -> str:
         """Its deadline in the words of the document."""
         return self.item.deadline.text if hasattr(self.item, "deadline") else ""

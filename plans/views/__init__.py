@@ -14,6 +14,7 @@ from plans.views.filters import filter_delete, filter_edit, filter_save
 from plans.views.heads import plan_create, plan_edit
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
+from plans.views.indicators import indicator_detail, indicator_facts, indicators
 from plans.views.items import item_detail, item_edit
 from plans.views.joint_events import (
     joint_event_add,
@@ -92,6 +93,9 @@ __all__ = [
     "import_review",
     "import_undo",
     "import_upload",
+    "indicator_detail",
+    "indicator_facts",
+    "indicators",
     "item_comment",
     "item_detail",
     "item_edit",

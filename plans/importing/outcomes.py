@@ -12,6 +12,13 @@ from plans.importing.periods import find_period
 
 BULLET = re.compile(r"^\s*[•▪◦‣·●○–—−-]\s+")
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]?)\s+(?P<text>\S.*)$", re.DOTALL)
+# Columns that are read as what they are, whatever else their headings say.
+TOLD = frozenset({"criterion", "indicators", "number", "organisation", "municipality"})
+# Columns of a list of participants that a plan does not have, by words of their headings.
+ABOUT = (
+    ("short_name", r"кратк|сокращ"),
+    ("role", r"\bроль|функци|статус в (?:проекте|сети)"),
+)
 # Other columns of a table of criteria, by words of their headings.
 MEASURES = (
     ("unit", r"единиц"),
@@ -75,10 +82,12 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantDraft:
-    """An organisation of a list of participants, with its municipality where the list names it."""
+    """An organisation of a list of participants; what the list does not say is empty."""
 
     organization: str
     municipality: str = ""
+    short_name: str = ""
+    role: str = ""
 
 
 def matrix_of(draft: DraftPlan) -> MatrixDraft:
@@ -111,7 +120,7 @@ def points_of(text: str) -> list[tuple[str, str]]:
 
 def criteria_of(draft: DraftPlan) -> tuple[CriterionDraft, ...]:
     """Criteria with their indicators; rows without a criterion of their own go on with the one above."""
-    places = _measures(draft)
+    places = _columns(draft, MEASURES)
     found: list[tuple[str, str, list[IndicatorDraft]]] = []
     for row in draft.rows:
         title = (row.criterion or "").strip()
@@ -125,13 +134,20 @@ def criteria_of(draft: DraftPlan) -> tuple[CriterionDraft, ...]:
 
 
 def participants_of(draft: DraftPlan) -> tuple[ParticipantDraft, ...]:
-    """Organisations of a list, each once; a municipality stands for the rows below it that name none."""
+    """Organisations of a list, each once; a municipality stands for the rows below it that name none.
+
+    A short name and a role are those of a row with one organisation: of several nobody can say whose they are.
+    """
+    places = _columns(draft, ABOUT)
     found: dict[tuple[str, str], ParticipantDraft] = {}
     municipality = ""
     for row in draft.rows:
         municipality = (row.municipality or "").strip() or municipality
-        for name in filter(None, map(_bare, (row.organisation or "").split("\n"))):
-            found.setdefault((name, municipality), ParticipantDraft(name, municipality))
+        names = list(filter(None, map(_bare, (row.organisation or "").split("\n"))))
+        others = dict(row.others) if len(names) == 1 else {}
+        about = {field: " ".join(others.get(place, "").split()) for field, place in places.items()}
+        for name in names:
+            found.setdefault((name, municipality), ParticipantDraft(name, municipality, **about))
     return tuple(found.values())
 
 
@@ -167,12 +183,12 @@ def _indicators(row: DraftRow, places: dict[str, int]) -> list[IndicatorDraft]:
     return [IndicatorDraft(*_numbered(BULLET.sub("", line).strip()), **measures) for line in lines]
 
 
-def _measures(draft: DraftPlan) -> dict[str, int]:
-    """Places of the other columns of a table of criteria by what they hold, the first of each."""
+def _columns(draft: DraftPlan, wanted: tuple[tuple[str, str], ...]) -> dict[str, int]:
+    """Places of columns that are none of a plan's own, by what they hold, the first of each."""
     found: dict[str, int] = {}
     for column in draft.columns:
         key = normal(f"{column.group} {column.heading}")
-        for name, pattern in MEASURES:
-            if column.field not in {"criterion", "indicators", "number"} and re.search(pattern, key):
+        for name, pattern in wanted:
+            if column.field not in TOLD and re.search(pattern, key):
                 found.setdefault(name, column.index)
     return found

@@ -18,7 +18,11 @@ from plans.resources import compare_rows
 from plans.services.importing.drafts import OVERTAKEN, StaleImportError, confirm_outcome
 from plans.views.reviews import CONFLICT, UNPROCESSABLE, number_of, review_page, reviewed, settled
 
-PAGES = {PlanKind.MATRIX: "plans:matrix", PlanKind.CRITERIA: "projects:criteria"}
+PAGES = {
+    PlanKind.MATRIX: "plans:matrix",
+    PlanKind.CRITERIA: "projects:criteria",
+    PlanKind.PARTICIPANTS: "plans:participants",
+}
 PARTS = ("stage-", "direction-", "organization-")
 ELSEWHERE = "plans:overview"
 

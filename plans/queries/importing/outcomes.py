@@ -51,6 +51,8 @@ class NamedOrganization:
     known: Organization | None
     candidates: tuple[Organization, ...]
     is_participant: bool
+    short_name: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ def participants_outcome(project: Project, people: Sequence[ParticipantDraft], n
         alike = {pk: row for other in near.get(key, ()) for pk, row in by_key.get(other, {}).items()}
         known, candidates = _chosen(each, same, tuple(alike.values()), names.get(code, ""))
         is_inside = known is not None and known.pk in inside
-        found.append(NamedOrganization(code, each.organization, each.municipality, known, candidates, is_inside))
+        said = (each.organization, each.municipality)
+        found.append(NamedOrganization(code, *said, known, candidates, is_inside, each.short_name, each.role))
     return Outcome(PlanKind.PARTICIPANTS, organizations=tuple(found), same=sum(each.is_participant for each in found))
 
 

@@ -93,7 +93,7 @@ def review_of_passport(project: Project, draft: PassportDraft, names: Mapping[st
     """The document beside the project; `names`: what a person said of organisations, by their codes."""
     people = {
         (comparison_key(member.organisation), comparison_key(member.municipality or "")): ParticipantDraft(
-            member.organisation, member.municipality or ""
+            member.organisation, member.municipality or "", member.short_name or ""
         )
         for member in draft.participants
         if member.organisation and comparison_key(member.organisation)

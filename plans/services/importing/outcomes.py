@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from simple_history.utils import get_history_manager_for_model
 
-from network.models import Municipality, Organization, User
+from network.models import Municipality, Organization, OrganizationAlias, User
 from network.services.directory import create_municipality, create_organization
 from network.services.history import delete_signed, save_signed
 from plans.importing.draft import DraftPlan, PlanKind
@@ -202,20 +203,36 @@ def save_participants(project: Project, organizations: Iterable[NamedOrganizatio
     doubtful = [f"«{each.name}»" for each in wanted if each.known is None and each.candidates]
     if doubtful:
         raise ValidationError(AMBIGUOUS.format(names=", ".join(doubtful)))
+    shared = _shared_names(wanted)
     created: list[Model] = []
     inside: set[int] = set()
     for each in (each for each in wanted if not each.is_participant):
         organization = each.known
         if organization is None:
-            organization = _organization(each, actor)
+            organization = _organization(each, shared, actor)
             created.append(organization)
         if organization.pk not in inside:
             inside.add(organization.pk)
-            created.append(add_participant(project, organization, actor=actor))
+            created.append(add_participant(project, organization, role=each.role[:SHORT], actor=actor))
     return created
 
 
-def _organization(each: NamedOrganization, actor: User | None) -> Organization:
+def _shared_names(organizations: Iterable[NamedOrganization]) -> frozenset[str]:
+    """Keys of short names that several bear, of the list or of the directory: «МКУ ИМЦ» is one in every district."""
+    keys = Counter(comparison_key(each.short_name) for each in organizations if each.short_name)
+    known = OrganizationAlias.objects.filter(key__in=keys).values_list("key", flat=True)
+    return frozenset(key for key, count in keys.items() if count > 1) | frozenset(known)
+
+
+def _short_name(each: NamedOrganization, shared: frozenset[str]) -> str:
+    """What it is called in lists; a name that several bear is told apart by the district."""
+    name = each.short_name or each.name
+    if each.short_name and each.municipality and comparison_key(each.short_name) in shared:
+        name = f"{each.short_name} ({each.municipality})"
+    return name[:SHORT]
+
+
+def _organization(each: NamedOrganization, shared: frozenset[str], actor: User | None) -> Organization:
     municipality = None
     if each.municipality:
         key = comparison_key(each.municipality)
@@ -224,9 +241,10 @@ def _organization(each: NamedOrganization, actor: User | None) -> Organization:
         municipality = municipality or create_municipality(each.municipality[:SHORT], actor=actor)
     return create_organization(
         full_name=each.name[:500],
-        short_name=each.name[:SHORT],
+        short_name=_short_name(each, shared),
         kind=Organization.Kind.INSTITUTION,
         municipality=municipality,
+        aliases=[each.short_name] if each.short_name else (),
         actor=actor,
     )
 

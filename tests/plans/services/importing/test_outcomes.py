@@ -120,6 +120,23 @@ def test_participants_are_found_or_made(project: Project, actor: User) -> None:
     assert Municipality.objects.count() == 2
 
 
+def test_short_names_and_roles_of_a_list(project: Project, actor: User) -> None:
+    rows = (
+        ("№", "Муниципалитет", "Полное наименование организации", "Краткое наименование", "Роль в проекте"),
+        ("1", "Заречный район", "Методический центр Заречного района", "МКУ «ИМЦ»", "опорный центр"),
+        ("2", "Луговой район", "Методический центр Лугового района", "МКУ ИМЦ", ""),
+        ("3", "Луговой район", "Луговая школа искусств", "ДШИ", "площадка"),
+    )
+    save_outcome(project, read(rows), {}, actor=actor)
+    inside = Participation.objects.filter(project=project).select_related("organization").order_by("pk")
+    assert [(part.organization.short_name, part.role) for part in inside] == [
+        ("МКУ «ИМЦ» (Заречный район)", "опорный центр"),
+        ("МКУ ИМЦ (Луговой район)", ""),
+        ("ДШИ", "площадка"),
+    ]
+    assert inside[1].organization.aliases.filter(name="МКУ ИМЦ").exists()
+
+
 def test_one_of_several_organisations_is_never_guessed(project: Project, actor: User) -> None:
     for _ in range(2):
         make_organization("Школа № 7")

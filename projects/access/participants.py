@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from network.access import Reader, can_act_for, own_organizations
+from network.access import Reader, can_act_for, editable_organizations, own_organizations
 from network.models import FormerPosition, Group, Municipality, Organization, OrganizationAlias, Person
 from projects.access.projects import (
     can_coordinate,
@@ -96,6 +96,12 @@ def person_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, Perso
     if person.organization is None or not can_edit_card(user, project, person.organization):
         raise PermissionDenied(NOT_YOURS)
     return project, person
+
+
+def organizations_to_move_to(user: Reader, project: Project) -> QuerySet[Organization]:
+    """Where the user may put somebody: anywhere in a project she coordinates, else into organisations she acts for."""
+    own = editable_organizations(user).values("pk")
+    return organizations_of(project) if can_coordinate(user, project) else organizations_of(project).filter(pk__in=own)
 
 
 def former_position_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, FormerPosition]:

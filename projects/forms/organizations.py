@@ -70,7 +70,7 @@ class PositionForm(forms.Form):
 
     def __init__(self, *args: Any, organizations: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "organization", organizations, empty="больше не в организациях проекта")
+        offer(self, "organization", organizations, empty="ушёл из этих организаций")
 
     def clean(self) -> dict[str, Any]:
         """A change has a day."""

@@ -18,7 +18,7 @@ from projects.access.participants import (
     can_edit_card,
     former_position_for_editing,
     organization_for_editing,
-    organizations_of,
+    organizations_to_move_to,
     person_for_editing,
     person_for_viewing,
 )
@@ -62,7 +62,7 @@ def person_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = _position_form(request, project, person)
     if form.is_valid():
         said = form.cleaned_data
-        organization = organization_of(organizations_of(project), number(said["organization"]))
+        organization = organization_of(organizations_to_move_to(request.user, project), number(said["organization"]))
         try:
             change_position(person, said["title"], organization, said["since"], actor=reader(request))
         except ValidationError as problem:
@@ -118,7 +118,7 @@ def _person_form(request: HttpRequest, project: Project, person: Person) -> Http
 
 
 def _position_form(request: HttpRequest, project: Project, person: Person) -> PositionForm:
-    choices = organization_choices(organizations_of(project))
+    choices = organization_choices(organizations_to_move_to(request.user, project))
     start = {"organization": person.organization_id, "since": today_in(project)}
     return PositionForm(request.POST or None, organizations=choices, initial=start)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils import timezone
 
 from plans.resources import compare_rows
-from plans.services.digests import send_digests as write_digests
 from plans.services.importing import jobs
 from portal.celery import app
 
@@ -23,9 +22,3 @@ def sweep_imports() -> None:
     """Wake the work on imports nobody works on."""
     for key in jobs.imports_to_wake():
         save_import.apply_async((key,), expires=WAKE_EXPIRES)
-
-
-@app.task(name="plans.tasks.send_digests")
-def send_digests() -> None:
-    """Write the digests that are due; the task of letters sends them."""
-    write_digests(timezone.now())

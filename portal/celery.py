@@ -55,7 +55,7 @@ app.conf.update(
         },
         # Every hour: people of several time zones have their mornings at different hours.
         "send-digests": {
-            "task": "plans.tasks.send_digests",
+            "task": "reports.tasks.send_digests",
             "schedule": crontab(minute=5),
             "options": {"expires": 600},
         },

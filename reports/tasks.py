@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
+from django.utils import timezone
+
 from portal.celery import app
 from reports import services
+from reports.services.digests import send_digests as write_digests
 
 WAKE_EXPIRES = 30
 
@@ -22,3 +25,9 @@ def sweep_reports() -> None:
     for pk in services.orders_to_wake():
         render_report.apply_async((pk,), expires=WAKE_EXPIRES)
     services.remove_leftovers(time.time())
+
+
+@app.task(name="reports.tasks.send_digests")
+def send_digests() -> None:
+    """Write the letters of the morning that are due; the task of letters sends them."""
+    write_digests(timezone.now())

@@ -41,6 +41,7 @@ def digest_readers() -> list[User]:
     involved = (
         Q(person__isnull=False)
         | Q(memberships__isnull=False)
+        | Q(reviews__isnull=False)
         | Q(project_roles__role=ProjectRole.Role.COORDINATOR)
         | Exists(news)
     )

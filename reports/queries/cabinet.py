@@ -125,6 +125,8 @@ def errands_of(user: User, organizations: Iterable[Organization], sources: Sourc
     found += [*contribution_errands(own, sources.projects), *documents_asked_of(own, today)]
     for organization in own:
         found += value_errands(organization, today)
+        events = _events(sources.events, organization, today)
+        found += [_to_register(each.event) for each in events if _waits(each, organization, today)]
     return [row.errand for row in in_order([_row(each, today) for each in found])]
 
 

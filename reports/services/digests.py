@@ -1,4 +1,4 @@
-"""The one letter of the morning: what is overdue, what the week asks; none where there is nothing to say."""
+"""The one letter of the morning: what is overdue, what the week asks, whatever asks it; none with nothing to say."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ from plans.queries.cabinet import Ask, asks_of, late_counts
 from plans.queries.letters import digest_readers, has_digest, zone_of
 from portal.text.russian import plural
 from projects.access import coordinated_projects
+from projects.asks import Errand
+from reports.access.cabinet import cabinet_sources
+from reports.queries.cabinet import errands_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +46,15 @@ class LinkedAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedErrand:
+    """What is expected besides marks, days since it was due, and the page of its button."""
+
+    errand: Errand
+    late_days: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class LateProject:
     """A project of a coordinator with overdue items, and the address of their list."""
 
@@ -53,15 +65,33 @@ class LateProject:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a letter says: overdue first, the days of the week ahead, the projects one coordinates, what is new."""
+    """What a letter says: overdue first, the days of the week ahead, the projects one coordinates, what is new.
+
+    `undated`: what has no day (papers of membership); it goes with a letter and makes one only on Mondays.
+    """
 
     late: tuple[LinkedAsk, ...]
     soon: tuple[LinkedAsk, ...]
     projects: tuple[LateProject, ...]
     news: tuple[Notification, ...] = ()
+    late_errands: tuple[LinkedErrand, ...] = ()
+    soon_errands: tuple[LinkedErrand, ...] = ()
+    undated: tuple[LinkedErrand, ...] = ()
+    is_monday: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.late or self.soon or self.projects or self.news)
+        dated = self.late or self.soon or self.late_errands or self.soon_errands
+        return bool(dated or self.projects or self.news or (self.undated and self.is_monday))
+
+    @property
+    def late_count(self) -> int:
+        """How much is overdue."""
+        return len(self.late) + len(self.late_errands)
+
+    @property
+    def soon_count(self) -> int:
+        """How much the week asks."""
+        return len(self.soon) + len(self.soon_errands)
 
     @property
     def told_news(self) -> tuple[Notification, ...]:
@@ -77,10 +107,12 @@ class Digest:
     def subject(self) -> str:
         """«Просрочено 2, на этой неделе 3»; else what the projects of a coordinator have; else how much is new."""
         parts = [
-            f"просрочено {len(self.late)}" if self.late else "",
-            f"в ближайшую неделю {len(self.soon)}" if self.soon else "",
+            f"просрочено {self.late_count}" if self.late_count else "",
+            f"в ближайшую неделю {self.soon_count}" if self.soon_count else "",
         ]
         own = ", ".join(part for part in parts if part)
+        if not own and not self.projects and not self.news:
+            return "От вас ждут: документы участия"
         if not own and not self.projects:
             new = len(self.news)
             return f"На портале новое: {new} {plural(new, 'уведомление', 'уведомления', 'уведомлений')}"
@@ -100,15 +132,22 @@ def send_digests(now: datetime) -> int:
 def digest_of(user: User, now: datetime, today: date) -> Digest:
     """What the letter of today would say; `today` where the reader is."""
     asks = asks_of(items_for_person(user), None, now) if user.person_id else []
-    for organization in editable_organizations(user):
+    organizations = list(editable_organizations(user))
+    for organization in organizations:
         asks += asks_of(items_for_organization(user, organization), organization, now)
     soon = [ask for ask in asks if not ask.is_late and ask.due_on and ask.due_on <= today + WEEK]
     found = late_counts(coordinated_projects(user), now)
+    errands = [_open(errand, today) for errand in errands_of(user, organizations, cabinet_sources(user, None), today)]
+    ahead = [each for each in errands if not each.late_days and each.errand.due_on]
     return Digest(
         late=tuple(_linked(ask, user) for ask in asks if ask.is_late),
         soon=tuple(_linked(ask, user) for ask in soon),
         projects=tuple(LateProject(plan.project.short_title, count, _late_link(plan)) for plan, count in found),
         news=tuple(unmailed_notifications(user)),
+        late_errands=tuple(each for each in errands if each.late_days),
+        soon_errands=tuple(each for each in ahead if each.errand.due_on and each.errand.due_on <= today + WEEK),
+        undated=tuple(each for each in errands if each.errand.due_on is None),
+        is_monday=today.weekday() == MONDAY,
     )
 
 
@@ -140,7 +179,7 @@ def _send(user: User, now: datetime) -> bool:
         "stop": stop,
         "days": DAYS,
     }
-    body = render_to_string("plans/letters/digest.txt", context)
+    body = render_to_string("reports/letters/digest.txt", context)
     queue_letter(user.email, digest.subject, body, unsubscribe_url=stop, expires_at=_end_of(local.date(), zone))
     mark_mailed(digest.news, now)
     return True
@@ -155,6 +194,12 @@ def _is_wanted(user: User, day: date) -> bool:
 
 def _linked(ask: Ask, user: User) -> LinkedAsk:
     return LinkedAsk(ask, mark_link(user, ask.occurrence, ask.organization))
+
+
+def _open(errand: Errand, today: date) -> LinkedErrand:
+    address = reverse(errand.url_name, args=errand.args)
+    query = f"?{errand.query}" if errand.query else ""
+    return LinkedErrand(errand, errand.late_days(today), f"{settings.PUBLIC_URL}{address}{query}")
 
 
 def _late_link(plan: Plan) -> str:

@@ -10,7 +10,8 @@ from network.models import Letter, LetterPreference, Notification, SentLetter, U
 from network.services.letters import save_preference
 from network.services.notifications import notify, read_notifications
 from plans.models import Plan
-from plans.services.digests import send_digests
+from projects.models import Product, ProjectRole, Review, ReviewRound
+from reports.services.digests import send_digests
 from tests.makers import (
     make_item,
     make_mark,
@@ -19,8 +20,10 @@ from tests.makers import (
     make_person,
     make_plan,
     make_project,
+    make_role,
     make_user,
 )
+from tests.reports.dues import make_due
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2022, 11, 14, 5, 5, tzinfo=UTC)  # 8:05 in Minsk and Moscow, 10:05 in Almaty (then UTC+6: 11:05)
@@ -169,3 +172,47 @@ def test_a_long_list_of_news_is_cut_and_counted() -> None:
     assert send_digests(MONDAY) == 1
     body = Letter.objects.get().body
     assert (body.count("— Событие"), "И ещё 3: http" in body) == (20, True)
+
+
+def test_errands_of_all_areas_go_into_the_one_letter() -> None:
+    organization = make_organization("Центр «Радуга»")
+    editor = make_member(organization)
+    project = make_project(members=[organization])
+    make_due(project, title="Отчёт за лето", due_on=date(2022, 11, 4))
+    make_due(project, title="Отчёт за осень", due_on=date(2022, 11, 21))
+    make_due(project, title="Отчёт за год", due_on=date(2022, 12, 30))
+    product = Product.objects.create(project=project, organization=make_organization(), title="Сборник игр")
+    round_ = ReviewRound.objects.create(
+        project=project, title="Круг", starts_on=date(2022, 9, 1), due_on=date(2022, 11, 11), state="open"
+    )
+    Review.objects.create(round=round_, product=product, reviewer=editor, organization=organization)
+    assert send_digests(MONDAY) == 1
+    letter = Letter.objects.get()
+    assert letter.subject == "От вас ждут: просрочено 2, в ближайшую неделю 1"
+    assert [line for line in letter.body.split("\n") if line.startswith("— ")] == [
+        "— Отчёт за лето: ваша часть",
+        "— Сборник игр",
+        "— Отчёт за осень: ваша часть",
+    ]
+    assert "просрочено на 10 дней" in letter.body
+
+
+@pytest.mark.parametrize(("days", "sent"), [(0, 1), (1, 0)])
+def test_papers_alone_make_a_letter_on_mondays_only(days: int, sent: int) -> None:
+    organization = make_organization()
+    make_member(organization)
+    make_project(members=[organization], required_documents=["consent"])
+    assert send_digests(MONDAY + timedelta(days=days)) == sent
+    assert [letter.subject for letter in Letter.objects.all()] == ["От вас ждут: документы участия"] * sent
+
+
+def test_reviewer_without_an_organisation_is_told() -> None:
+    project = make_project()
+    product = Product.objects.create(project=project, organization=make_organization(), title="Сборник игр")
+    round_ = ReviewRound.objects.create(
+        project=project, title="Круг", starts_on=date(2022, 9, 1), due_on=date(2022, 11, 11), state="open"
+    )
+    expert = make_role(project, ProjectRole.Role.EXPERT)
+    Review.objects.create(round=round_, product=product, reviewer=expert)
+    assert send_digests(MONDAY) == 1
+    assert Letter.objects.get().to == expert.email

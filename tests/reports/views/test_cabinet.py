@@ -262,5 +262,5 @@ def test_cabinet_of_all_areas_costs_the_same(
 ) -> None:
     fill(plan.project, own, member, rows)
     client.get(reverse("network:account"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(26):
         client.get(URL)

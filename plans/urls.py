@@ -35,6 +35,18 @@ urlpatterns = [
     path("plans/<int:pk>/reopen/", views.plan_reopen, name="plan_reopen"),
     path("plans/<int:pk>/archive/", views.plan_archive, name="plan_archive"),
     path("plans/<int:pk>/copy/", views.plan_copy, name="plan_copy"),
+    path("projects/<slug:slug>/invitations/list/", views.invitation_list, name="invitation_list"),
+    path(
+        "projects/<slug:slug>/invitations/list/confirm/",
+        views.invitation_list_confirm,
+        name="invitation_list_confirm",
+    ),
+    path("projects/<slug:slug>/invitations/list/made/", views.invitation_list_made, name="invitation_list_made"),
+    path(
+        "projects/<slug:slug>/invitations/list/links.<str:form>",
+        views.invitation_list_file,
+        name="invitation_list_file",
+    ),
     path("projects/<slug:slug>/leave/", views.person_leave, name="person_leave"),
     path("projects/<slug:slug>/replace/", views.person_replace, name="person_replace"),
     path("projects/<slug:slug>/replace/<uuid:key>/undo/", views.person_replace_undo, name="person_replace_undo"),

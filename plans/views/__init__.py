@@ -15,6 +15,12 @@ from plans.views.heads import plan_create, plan_edit
 from plans.views.import_jobs import import_cancel, import_progress, import_reopen, import_retry, import_undo
 from plans.views.imports import import_confirm, import_review, import_upload
 from plans.views.indicators import indicator_detail, indicator_facts, indicators
+from plans.views.invitation_lists import (
+    invitation_list,
+    invitation_list_confirm,
+    invitation_list_file,
+    invitation_list_made,
+)
 from plans.views.items import item_detail, item_edit
 from plans.views.joint_events import (
     joint_event_add,
@@ -96,6 +102,10 @@ __all__ = [
     "indicator_detail",
     "indicator_facts",
     "indicators",
+    "invitation_list",
+    "invitation_list_confirm",
+    "invitation_list_file",
+    "invitation_list_made",
     "item_comment",
     "item_detail",
     "item_edit",

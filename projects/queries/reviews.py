@@ -167,7 +167,9 @@ class Load:
 
 def rows_of_round(round_: ReviewRound) -> list[RoundRow]:
     """Products of the round with their reviews, by title; two queries."""
-    reviews = Review.objects.filter(round=round_).select_related("reviewer__person", "organization__municipality")
+    reviews = Review.objects.filter(round=round_).select_related(
+        "round", "reviewer__person", "organization__municipality"
+    )
     by_product: dict[int, list[Review]] = defaultdict(list)
     for review in reviews.order_by("pk"):
         by_product[review.product_id].append(review)

@@ -1,4 +1,4 @@
-"""What pages of reviews ask of days."""
+"""Signs of reviews and of their rounds."""
 
 from __future__ import annotations
 
@@ -6,10 +6,29 @@ from datetime import date
 
 from django import template
 
+from projects.models import Review, ReviewRound
+
 register = template.Library()
+ROUNDS = {
+    ReviewRound.State.DRAFT.value: "plan",
+    ReviewRound.State.OPEN.value: "active",
+    ReviewRound.State.CLOSED.value: "done",
+}
 
 
 @register.filter
-def past(day: date, today: date) -> bool:
-    """The day is over."""
-    return day < today
+def review_look(review: Review, today: date) -> str:
+    """The value of the state by which a review is drawn; needs its round."""
+    if review.state == Review.State.DONE:
+        return "done"
+    if review.state == Review.State.DECLINED:
+        return "cancelled"
+    if review.round.state == ReviewRound.State.CLOSED:
+        return "moved"
+    return "late" if review.round.due_on < today and review.round.state == ReviewRound.State.OPEN else "plan"
+
+
+@register.filter
+def round_look(round_: ReviewRound) -> str:
+    """The value of the state by which a round is drawn."""
+    return ROUNDS[round_.state]

@@ -101,7 +101,7 @@ def review_round(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_for_viewing(request.user, pk)
     rows = rows_of_round(found)
     loads = loads_of(rows)
-    given = [load.given for load in loads]
+    given, today = [load.given for load in loads], today_in(found.project)
     context = {
         "project": found.project,
         "tab": "network",
@@ -110,7 +110,8 @@ def review_round(request: HttpRequest, pk: int) -> HttpResponse:
         "loads": loads,
         "spread": max(given, default=0) - min(given, default=0),
         "missing": sum(row.missing for row in rows),
-        "late": found.due_on < today_in(found.project) and found.state == ReviewRound.State.OPEN,
+        "today": today,
+        "late": found.due_on < today and found.state == ReviewRound.State.OPEN,
         "can_edit": place_of(request, found.project).can_coordinate,
     }
     return render(request, "projects/review_round.html", context)

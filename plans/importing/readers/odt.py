@@ -98,6 +98,7 @@ class _Walker:
         grid = self._grid(element, depth, inner)
         if not grid.cells:
             self.before = list(before)
+            self._unframed(inner)
             return
         if place + 1 + len(inner) > MAX_TABLES:
             refuse_tables()
@@ -108,6 +109,12 @@ class _Walker:
         )
         for nested in inner:
             self.found.append(replace(nested, index=len(self.found) + 1, is_nested=True))
+
+    def _unframed(self, inner: list[SourceTable]) -> None:
+        """Tables of a frame that holds nothing else stand for themselves."""
+        for table in inner:
+            self.found.append(replace(table, index=len(self.found) + 1, before=(*self.before, *table.before)))
+            self.before = []
 
     def _grid(self, element: etree._Element, depth: int, inner: list[SourceTable]) -> OdfGrid:
         is_wrapper = depth < MAX_NESTING and count_rows(element) <= LAYOUT_ROWS

@@ -44,7 +44,8 @@ def is_removed(properties: etree._Element) -> bool:
 class _Text:
     """Pieces of one paragraph, and paragraphs of the text boxes that hang on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
         self.pieces: list[tuple[str, bool | None]] = []
         self.boxes: list[etree._Element] = []
         self.fields: list[bool] = []
@@ -79,8 +80,11 @@ class _Text:
         if properties is not None:
             if is_on(properties.find(W + "vanish")):
                 return
-            bold = properties.find(W + "b")
-            is_bold = is_on(bold) if bold is not None else None
+            bold, style = properties.find(W + "b"), properties.find(W + "rStyle")
+            if bold is not None:
+                is_bold = is_on(bold)
+            elif style is not None and self.styles.style(style.get(W + "val", "")).is_bold:
+                is_bold = True
         self.walk(run, is_bold)
 
     def _field(self, kind: str) -> None:
@@ -111,7 +115,7 @@ def paragraph_lines(paragraph: etree._Element, styles: Styles, numbers: ListNumb
     """The lines of a paragraph: those of its text boxes first, then its own text as one line."""
     properties = paragraph.find(W + "pPr")
     style = styles.of_paragraph(properties)
-    text = _Text()
+    text = _Text(styles)
     text.walk(paragraph)
     lines: list[Line] = []
     for box in text.boxes:

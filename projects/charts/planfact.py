@@ -73,7 +73,7 @@ def plan_fact_chart(pairs: Sequence[Pair], unit: str = "") -> PlanFactChart | No
     top, bottom = max(0.0, *map(float, known)), min(0.0, *map(float, known))
     room = HEIGHT - TOP - BOTTOM - (LEADING if bottom < 0 else 0)
     scale = room / ((top - bottom) or 1)
-    zero = round(TOP + top * scale, 1)
+    zero = round(TOP + top * scale, 1) if top or bottom else float(HEIGHT - BOTTOM)
     bars, lines = [], []
     for place, pair in enumerate(pairs):
         middle = LEFT + SLOT * place + SLOT / 2

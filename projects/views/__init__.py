@@ -25,6 +25,19 @@ from projects.views.councils import (
 from projects.views.files import file_download
 from projects.views.groups import group_add, group_edit, group_remove
 from projects.views.heads import project_create, project_edit, project_state
+from projects.views.indicators import (
+    criteria,
+    criterion_add,
+    criterion_edit,
+    criterion_move,
+    indicator_add,
+    indicator_edit,
+    indicator_move,
+    indicator_targets,
+    period_add,
+    period_edit,
+    periods,
+)
 from projects.views.invitations import (
     invitation_accept,
     invitation_add,
@@ -41,7 +54,6 @@ from projects.views.organizations import (
     spelling_remove,
 )
 from projects.views.outline import (
-    criteria,
     direction_add,
     direction_edit,
     direction_move,
@@ -95,6 +107,7 @@ from projects.views.review_rounds import (
 from projects.views.reviews import review_change, review_decline, review_edit, review_file
 from projects.views.risks import risk_add, risk_edit, risks
 from projects.views.school_years import school_year_edit, school_year_restore, school_years
+from projects.views.values import indicator_values, value_return, value_review
 
 __all__ = [
     "act_edit",
@@ -114,6 +127,9 @@ __all__ = [
     "council_members",
     "councils",
     "criteria",
+    "criterion_add",
+    "criterion_edit",
+    "criterion_move",
     "direction_add",
     "direction_edit",
     "direction_move",
@@ -124,6 +140,11 @@ __all__ = [
     "group_add",
     "group_edit",
     "group_remove",
+    "indicator_add",
+    "indicator_edit",
+    "indicator_move",
+    "indicator_targets",
+    "indicator_values",
     "invitation_accept",
     "invitation_add",
     "invitation_renew",
@@ -155,6 +176,9 @@ __all__ = [
     "passport_section_move",
     "passport_section_return",
     "people",
+    "period_add",
+    "period_edit",
+    "periods",
     "person_add",
     "person_detail",
     "person_edit",
@@ -195,4 +219,6 @@ __all__ = [
     "stage_add",
     "stage_edit",
     "stage_move",
+    "value_return",
+    "value_review",
 ]

@@ -14,13 +14,18 @@ from projects.access import (
     direction_for_editing,
     entry_for_editing,
     project_for_coordination,
-    project_for_viewing,
     result_for_editing,
     stage_for_editing,
 )
 from projects.forms.outline import DirectionForm, EntryForm, NewEntryForm, ResultForm, StageForm
-from projects.models import Direction, MatrixEntry, Stage
-from projects.queries.outline import criteria_of, directions_of, entries_of, stages_of
+from projects.models import Direction, MatrixEntry, PlannedResult, ProjectFile, Stage
+from projects.queries.outline import (
+    directions_of,
+    entries_of,
+    result_files,
+    result_steps,
+    stages_of,
+)
 from projects.services.outcomes import (
     move,
     remove_entry,
@@ -33,14 +38,6 @@ from projects.services.outcomes import (
 
 SAVED = "Сохранено."
 STEPS = {"up": -1, "down": 1}
-
-
-@require_GET
-def criteria(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the project is judged by, in the words of its document."""
-    project = project_for_viewing(request.user, slug)
-    context = {"project": project, "tab": "project", "criteria": criteria_of(project)}
-    return render(request, "projects/criteria.html", context)
 
 
 @require_GET
@@ -132,14 +129,36 @@ def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whether a planned result is reached, and what shows it."""
+    """Whether a planned result is reached, what shows it in words and files, who said so."""
     result = result_for_editing(request.user, pk)
-    form = ResultForm(request.POST or None, initial={"state": result.state, "evidence": result.evidence})
+    files = result_files(result)
+    initial = {"state": result.state, "evidence": result.evidence}
+    choices = [(file.pk, file.title) for file in files]
+    form = ResultForm(request.POST or None, request.FILES or None, initial=initial, files=choices)
     if request.method == "POST" and form.is_valid():
-        set_result(result, form.cleaned_data["state"], form.cleaned_data["evidence"], actor=reader(request))
-        return _back(request, result.project.slug)
-    context = {"project": result.project, "tab": "project", "form": form, "result": result}
+        try:
+            _set_result(request, result, form, files)
+        except ValidationError as problem:
+            form.add_error("file", problem.messages)
+        else:
+            return _back(request, result.project.slug)
+    context = {"project": result.project, "tab": "project", "form": form, "result": result, "files": files}
+    context["steps"] = result_steps(result)
     return render(request, "projects/result_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _set_result(request: HttpRequest, result: PlannedResult, form: ResultForm, files: list[ProjectFile]) -> None:
+    said = form.cleaned_data
+    gone = set(said.get("drop", []))
+    set_result(
+        result,
+        said["state"],
+        said["evidence"],
+        upload=form.upload(),
+        audience=said["audience"] or ProjectFile.Audience.NETWORK,
+        dropped=[file for file in files if str(file.pk) in gone],
+        actor=reader(request),
+    )
 
 
 def _part_page(request: HttpRequest, row: Stage | Direction, heading: str) -> HttpResponse:

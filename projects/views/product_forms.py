@@ -49,8 +49,8 @@ class ProductDesk:
 
     @property
     def line(self) -> str:
-        """The bibliographic line of what is typed so far."""
-        return line_of(self.product, [row.name for row in self.rows])
+        """The bibliographic line of what is typed so far, empty without a title."""
+        return line_of(self.product, [row.name for row in self.rows]) if self.product.title.strip() else ""
 
     def authors(self) -> list[NewAuthor]:
         """Authors of the rows; raises ValidationError for an organisation that was not offered."""

@@ -35,6 +35,7 @@ def test_noughts_are_told_and_lie_on_the_line() -> None:
     chart = plan_fact_chart([Pair("год", Decimal(0), Decimal(0))])
     assert chart is not None
     assert [(bar.height, bar.text) for bar in chart.bars] == [(0.0, "0"), (0.0, "0")]
+    assert chart.zero == HEIGHT - BOTTOM
 
 
 def test_what_is_below_nought_hangs_from_the_line() -> None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.db.models import Prefetch, QuerySet
+
 from plans.models import PlanItem
 from plans.progress import ItemState
 from plans.queries.table import ItemRow
-from projects.models import Direction, MatrixEntry, PlannedResult, Project, Stage
+from projects.models import Direction, MatrixEntry, PlannedResult, Project, ProjectFile, Stage
 
 SHOWN = 4
 
@@ -79,15 +81,19 @@ class Matrix:
         return any(row.results for row in self.rows)
 
 
-def project_matrix(project: Project, rows: Sequence[ItemRow], today: date) -> Matrix:
-    """The table of a project on a day, `rows` being the items of its plans; five queries whatever their number."""
+def project_matrix(project: Project, rows: Sequence[ItemRow], today: date, files: QuerySet[ProjectFile]) -> Matrix:
+    """The table of a project on a day, `rows` being the items of its plans; six queries whatever their number.
+
+    Results have `shown_files`: those of theirs among `files`, which the reader may open.
+    """
     stages = list(Stage.objects.filter(project=project).order_by("order", "pk"))
     directions = tuple(Direction.objects.filter(project=project).order_by("order", "pk"))
     entries: dict[tuple[int, int], list[MatrixEntry]] = defaultdict(list)
     for entry in MatrixEntry.objects.filter(project=project).order_by("order", "pk"):
         entries[entry.stage_id, entry.direction_id].append(entry)
     results: dict[int, list[PlannedResult]] = defaultdict(list)
-    for result in PlannedResult.objects.filter(project=project).order_by("order", "pk"):
+    shown = Prefetch("files", queryset=files.order_by("pk"), to_attr="shown_files")
+    for result in PlannedResult.objects.filter(project=project).prefetch_related(shown).order_by("order", "pk"):
         results[result.stage_id].append(result)
     serving = _serving(project, rows)
     placed = _placed(rows)

@@ -42,6 +42,7 @@ from plans.queries.item import (
     understood_parties,
     undoable_marks,
 )
+from plans.queries.objectives import served_objectives
 from plans.queries.works import served_works
 from plans.rendering import row_view
 from plans.services.items import Conflict, update_item
@@ -81,6 +82,7 @@ def _words_of(request: HttpRequest, item: PlanItem) -> dict[str, object]:
         "plan": item.plan,
         "cells": document_cells(item),
         "works": served_works(item),
+        "objectives": served_objectives(item),
         "compound": item_compound(item),
         "edits": item_edits(item),
         "before": before,

@@ -11,7 +11,7 @@ from plans.queries.calendar import rows_of_plans
 from plans.queries.matrix import project_matrix
 from plans.queries.overview import project_plans
 from plans.views.common import asked_day, scope_today
-from projects.access import standing
+from projects.access import standing, visible_files
 
 
 @require_GET
@@ -26,7 +26,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
         "project": project,
         "tab": "project",
         "today": today,
-        "matrix": project_matrix(project, rows, today),
+        "matrix": project_matrix(project, rows, today, visible_files(request.user)),
         "can_edit": standing(request.user, project).can_coordinate,
     }
     return render(request, "plans/matrix.html", context)

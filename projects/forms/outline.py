@@ -8,9 +8,13 @@ from typing import Any
 from django import forms
 
 from portal.fields import day_field
-from projects.models import PlannedResult
+from projects.models import PlannedResult, ProjectFile
 
 ENDS_EARLY = "Этап не может закончиться раньше, чем начался."
+AUDIENCES = [
+    (ProjectFile.Audience.NETWORK, "вся сеть проекта"),
+    (ProjectFile.Audience.COORDINATORS, "только координаторы, директор и наблюдатели"),
+]
 EMPTY = "Напишите название: пустую строку не сохранить."
 
 
@@ -68,5 +72,23 @@ class ResultForm(forms.Form):
 
     state = forms.ChoiceField(label="Состояние", choices=PlannedResult.State.choices, widget=forms.RadioSelect)
     evidence = forms.CharField(
-        label="Чем подтверждён", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Чем подтверждён",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
     )
+    file = forms.FileField(label="Приложить файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    audience = forms.ChoiceField(label="Файл видят", choices=AUDIENCES, required=False)
+    drop = forms.MultipleChoiceField(label="Убрать файлы", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, files: Sequence[tuple[int, str]] = (), **options: Any) -> None:
+        """`files`: id and title of those that are there."""
+        super().__init__(*args, **options)
+        self.fields["drop"].choices = [(str(pk), title) for pk, title in files]  # type: ignore[attr-defined]
+        if not files:
+            del self.fields["drop"]
+
+    def upload(self) -> tuple[str, bytes] | None:
+        """Name and bytes of the file that was given."""
+        file = self.cleaned_data.get("file")
+        return (file.name, file.read()) if file else None

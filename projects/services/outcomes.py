@@ -14,7 +14,8 @@ from simple_history.utils import bulk_create_with_history
 from network.models import User
 from network.services.history import delete_signed, save_signed
 from portal.text.clean import clean_text
-from projects.models import Criterion, Direction, Indicator, MatrixEntry, PlannedResult, Project, Stage
+from projects.models import Criterion, Direction, Indicator, MatrixEntry, PlannedResult, Project, ProjectFile, Stage
+from projects.services.files import drop_file, keep_file
 
 NO_TEXT = "Напишите, что это: пустую строку не сохранить."
 HAS_ITEMS = "Убрать нельзя: к этому относятся пункты планов. Сначала укажите у них другое."
@@ -111,10 +112,30 @@ def add_indicators(criterion: Criterion, indicators: Iterable[NewIndicator], *, 
     return list(bulk_create_with_history(rows, Indicator, default_user=actor))
 
 
-def set_result(result: PlannedResult, state: str, evidence: str, *, actor: User | None) -> PlannedResult:
-    """Say how a planned result stands and what shows it; raises ValidationError for a state there is not."""
+@transaction.atomic
+def set_result(
+    result: PlannedResult,
+    state: str,
+    evidence: str,
+    *,
+    upload: tuple[str, bytes] | None = None,
+    audience: str = ProjectFile.Audience.NETWORK,
+    dropped: Iterable[ProjectFile] = (),
+    actor: User | None,
+) -> PlannedResult:
+    """Say how a planned result stands and what shows it: words, a new file (name, bytes), files taken away.
+
+    Raises ValidationError for a state there is not or a file that is not accepted.
+    """
     result.state, result.evidence = state, clean_text(evidence).strip()
-    return save_signed(result, actor)
+    save_signed(result, actor)
+    if upload is not None:
+        kept = keep_file(result.project, *upload, audience=ProjectFile.Audience(audience), actor=actor)
+        result.files.add(kept)
+    for file in dropped:
+        result.files.remove(file)
+        drop_file(file, actor=actor)
+    return result
 
 
 def save_stage(stage: Stage, said: Mapping[str, Any], *, actor: User | None) -> Stage:

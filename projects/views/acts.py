@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from network.access import reader
-from projects.access import can_coordinate, project_for_coordination, project_for_viewing
+from projects.access import project_for_coordination, project_for_viewing
 from projects.access.passport import act_for_editing
 from projects.forms.acts import FORCE, SORTS, ActForm, PastedActs, PasteForm, act_choice
 from projects.models import NormativeAct, Project
 from projects.queries.acts import act_rows, acts_of, chosen_rows, kinds_of, new_doubts, new_line
 from projects.services.acts import add_acts, remove_act, write_act
 from projects.text.acts import read_act
+from projects.views.common import place_of
 
 SAVED = "Акт сохранён."
 REMOVED = "Акт убран из реестра."
@@ -43,7 +44,7 @@ def acts(request: HttpRequest, slug: str) -> HttpResponse:
         "kinds": kinds,
         "forces": FORCE,
         "sorts": SORTS,
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/acts.html", context)
 

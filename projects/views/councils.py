@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from network.access import reader
-from projects.access import can_coordinate, project_for_coordination, project_for_viewing, visible_files
+from projects.access import project_for_coordination, project_for_viewing, visible_files
 from projects.access.passport import (
     can_read_meetings,
     council_for_editing,
@@ -29,7 +29,7 @@ from projects.services.councils import (
     write_council,
     write_meeting,
 )
-from projects.views.common import today_in
+from projects.views.common import place_of, today_in
 
 SAVED = "Совет сохранён."
 REMOVED = "Совет убран."
@@ -47,7 +47,7 @@ def councils(request: HttpRequest, slug: str) -> HttpResponse:
         "project": project,
         "tab": "project",
         "cards": council_cards(project, today_in(project)),
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/councils.html", context)
 
@@ -66,7 +66,7 @@ def council_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings": meetings,
         "may_read": can_read_meetings(request.user, council),
         "readable": readable_ids(visible_files(request.user), [row.minutes_id for row in meetings.held]),
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/council_detail.html", context)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
-from projects.access import can_coordinate, project_for_coordination, project_for_viewing
+from projects.access import project_for_coordination, project_for_viewing
 from projects.access.passport import removed_section_project, section_for_editing
 from projects.forms.passport import NewSectionForm, SectionForm
 from projects.models import PassportSection
@@ -28,6 +28,7 @@ from projects.services.passport import (
     return_section,
     write_section,
 )
+from projects.views.common import place_of
 
 SAVED = "Раздел сохранён."
 REMOVED = "Раздел «{heading}» убран из паспорта."
@@ -52,7 +53,7 @@ def passport(request: HttpRequest, slug: str) -> HttpResponse:
         "objectives": objectives_of(project),
         "stages": stages_of(project),
         "headings": missing_headings(sections),
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/passport.html", context)
 

@@ -17,7 +17,7 @@ from projects.models import Risk
 from projects.queries.people import people_choices, person_of_project
 from projects.queries.risks import IMPACTS, heaviest, risk_matrix, risk_rows
 from projects.services.risks import remove_risk, write_risk
-from projects.views.common import today_in
+from projects.views.common import place_of, today_in
 
 SAVED = "Риск сохранён."
 REMOVED = "Риск убран из реестра."
@@ -38,7 +38,7 @@ def risks(request: HttpRequest, slug: str) -> HttpResponse:
         "matrix": risk_matrix(rows),
         "impacts": IMPACTS,
         "late": sum(bool(row.late_days) for row in rows),
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/risks.html", context)
 

@@ -63,7 +63,7 @@ class PartInput:
 
 @transaction.atomic
 def save_contribution(
-    due: ReportDue, organization: Organization, said: PartInput, *, actor: User, is_auto: bool = False
+    due: ReportDue, organization: Organization, said: PartInput, *, actor: User | None, is_auto: bool = False
 ) -> Contribution:
     """Save what is written so far. An automatic save leaves no line in the history.
 
@@ -89,7 +89,7 @@ def save_contribution(
 
 
 @transaction.atomic
-def submit_contribution(part: Contribution, *, actor: User, now: datetime) -> Contribution:
+def submit_contribution(part: Contribution, *, actor: User | None, now: datetime) -> Contribution:
     """Give the part to the coordinator, who is told. Raises ValidationError where there is nothing in it, Locked.
 
     A part that was returned keeps the day it was first given on: the member answered in time.
@@ -174,7 +174,7 @@ def _locked_row(part: Contribution) -> Contribution:
     return rows.get(pk=part.pk)
 
 
-def _step(part: Contribution, state: Contribution.State, actor: User) -> Contribution:
+def _step(part: Contribution, state: Contribution.State, actor: User | None) -> Contribution:
     part.state = state
     part.version += 1
     return save_signed(part, actor)

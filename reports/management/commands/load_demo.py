@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from plans.demo.loading import demo_project, load_demo, remove_demo
+from plans.demo.loading import demo_project, remove_demo
 from plans.demo.people import ACCOUNTS, PASSWORD
+from reports.demo.loading import load_demo
 
 WARNING = (
     "Пароль демонстрации известен всем: загружайте её туда, где нет настоящих данных, "

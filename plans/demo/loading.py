@@ -22,6 +22,7 @@ from plans.demo.drafts import FIRST_YEAR, DemoPlan, calendar_draft, road_map_dra
 from plans.demo.marking import mark_plan
 from plans.demo.matrix import add_matrix, link_items
 from plans.demo.measures import add_measures
+from plans.demo.network import add_cards
 from plans.demo.papers import add_papers
 from plans.demo.passport import add_passport
 from plans.demo.together import add_together, remove_talk
@@ -84,6 +85,7 @@ def load_demo(today: date) -> Project:
         _make_plan(project, demo, world, today, is_current=is_current)
     _link_events(project, date(start, 10, 31))
     link_items(project, next(iter(world.users.values())))
+    add_cards(project, world.organizations, world.people, world.users["coordinator"])
     add_papers(project, world.organizations, world.users, today)
     add_passport(project, world.people, world.users["coordinator"], today)
     add_measures(project, world.organizations, world.users, today, start)
@@ -115,7 +117,9 @@ def remove_demo(project: Project) -> None:
     organizations = [owner, *members]
     Group.objects.filter(organization__in=organizations).delete()
     Person.objects.filter(organization__in=organizations).delete()
-    Organization.objects.filter(pk__in=[organization.pk for organization in organizations]).delete()
+    every = Organization.objects.filter(pk__in=[organization.pk for organization in organizations])
+    every.update(parent=None)
+    every.delete()
     Municipality.objects.filter(region=cast.REGION, organizations__isnull=True).delete()
     for name in sorted(names):
         transaction.on_commit(partial(storage.delete, name))

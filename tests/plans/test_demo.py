@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
-from network.models import Group, Municipality, Organization, Person, User
+from network.models import FormerPosition, Group, Municipality, Organization, Person, User
 from plans.demo.files import content_of
 from plans.demo.loading import demo_project, load_demo, remove_demo
 from plans.demo.people import ACCOUNTS, PASSWORD
@@ -70,6 +70,13 @@ def test_demo_has_eleven_organizations_in_five_municipalities(demo: Project) -> 
     assert members.values("organization__municipality").distinct().count() == 5
 
 
+def test_demo_shows_whoever_was_asked_and_whoever_left(demo: Project) -> None:
+    others = Participation.objects.filter(project=demo).exclude(status=Participation.Status.ACTIVE)
+    found = others.order_by("status").values_list("organization__short_name", "status")
+    assert list(found) == [("Рябиновская СШ № 2", "ended"), ("Липовский лицей", "invited")]
+    assert FormerPosition.objects.filter(person__organization=demo.organization).count() == 1
+
+
 def test_every_deadline_is_understood_and_every_party_known(demo: Project) -> None:
     assert list(Deadline.objects.filter(kind="unknown").values_list("text", flat=True)) == []
     assert [deadline.text for deadline in Deadline.objects.all() if deadline.warnings] == []
@@ -77,7 +84,7 @@ def test_every_deadline_is_understood_and_every_party_known(demo: Project) -> No
 
 
 def test_nobody_is_made_twice_for_three_plans(demo: Project) -> None:
-    assert Person.objects.count() == 7
+    assert Person.objects.filter(organization=demo.organization).count() == 7
     assert list(Group.objects.values_list("name", flat=True)) == [
         "координационный совет",
         "методисты",

@@ -30,7 +30,7 @@ from projects.services.reviews import decline_review, save_review_draft, submit_
 from projects.views.common import today_in
 from projects.views.review_rounds import GIVEN, reviewer_form, reviewer_page
 
-KEPT = "Черновик сохранён. Пока рецензия не сдана, её видите вы и координатор."
+KEPT = "Черновик сохранён. Пока рецензия не сдана, её видите только вы."
 SENT = "Рецензия сдана. Спасибо!"
 REFUSED = "Отказ записан. Координатор подберёт другого рецензента."
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
-from projects.access import can_coordinate, project_for_viewing
+from projects.access import can_coordinate, can_read_whole, project_for_viewing
 from projects.access.products import (
     making_organizations,
     owns_product,
@@ -38,6 +38,7 @@ from projects.queries.products import (
     product_steps,
     published,
 )
+from projects.queries.reviews import released_reviews
 from projects.rendering.bibliography import in_order_of_list, line_of
 from projects.services.products import (
     IMPRINT,
@@ -228,6 +229,7 @@ def _detail(request: HttpRequest, product: Product, form: ReturnForm, status: in
         "authors": product_authors(product),
         "line": line_of(product),
         "steps": product_steps(product),
+        "reviews": released_reviews(product) if is_own or can_read_whole(request.user, product.project) else [],
         "is_own": is_own,
         "can_edit": is_own and not why_locked(product, is_coordinator=is_coordinator),
         "can_decide": is_coordinator and product.state in {State.SUBMITTED, State.IN_REVIEW},

@@ -226,3 +226,23 @@ def test_number_of_queries(
     client.force_login(coordinator)
     with django_assert_num_queries(queries):
         client.get(reverse(f"projects:{name}", args=[project.slug if name == "review_rounds" else round_.pk]))
+
+
+def test_authors_read_reviews_after_the_decision_and_never_who_wrote_them(client: Client, project: Project) -> None:
+    reviewer = make_role(project, ProjectRole.Role.EXPERT, make_user(name="Рецензент Скрытый"))
+    review = make_review(make_round(project), reviewer, state="done", verdict="revise", comment="Добавьте примеры")
+    project.participations.create(organization=review.product.organization)
+    editor = make_member(review.product.organization)
+    assert "Добавьте примеры" not in page(client, editor, "projects:product_detail", review.product_id)
+    Product.objects.update(state=Product.State.RETURNED)
+    text = page(client, editor, "projects:product_detail", review.product_id)
+    assert ("Добавьте примеры" in text, "Скрытый" in text) == (True, False)
+
+
+def test_others_do_not_read_reviews_of_an_approved_product(client: Client, project: Project) -> None:
+    reviewer = make_role(project, ProjectRole.Role.EXPERT)
+    review = make_review(make_round(project), reviewer, state="done", verdict="approve", comment="Годится")
+    Product.objects.update(state=Product.State.APPROVED)
+    other = make_organization()
+    project.participations.create(organization=other)
+    assert "Годится" not in page(client, make_member(other), "projects:product_detail", review.product_id)

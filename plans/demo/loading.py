@@ -25,6 +25,7 @@ from plans.demo.measures import add_measures
 from plans.demo.network import add_cards
 from plans.demo.papers import add_papers
 from plans.demo.passport import add_passport
+from plans.demo.reviews import add_reviews
 from plans.demo.together import add_together, remove_talk
 from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.services.events import link_event
@@ -90,6 +91,7 @@ def load_demo(today: date) -> Project:
     add_passport(project, world.people, world.users["coordinator"], today)
     add_measures(project, world.organizations, world.users, today, start)
     add_together(project, world.organizations, world.users, today)
+    add_reviews(project, world.organizations, world.users, today)
     return project
 
 

@@ -19,7 +19,7 @@ MAX_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """Where a table stands; `above` is how many centred bold lines stand right above it."""
+    """Where a table stands; `above` is how many centred lines stand right above it."""
 
     index: int
     above: int = 0
@@ -79,13 +79,13 @@ def _blocks(tables: Iterable[SourceTable]) -> Iterator[Line | TablePlace]:
 
 
 def _captioned(blocks: Iterable[Line | TablePlace]) -> Iterator[Line | TablePlace]:
-    """Tables with the count of centred bold lines above them; a line that begins with a number is a heading."""
+    """Tables with the count of centred lines above them; a line that begins with a number is a heading."""
     above = 0
     for block in blocks:
         if isinstance(block, TablePlace):
             yield TablePlace(block.index, above)
             above = 0
             continue
-        is_caption = is_title_line(block) and not block.is_heading and not block.text.strip()[:1].isdigit()
+        is_caption = block.is_centered and not block.is_heading and not block.shown.strip()[:1].isdigit()
         above = above + 1 if is_caption else 0
         yield block

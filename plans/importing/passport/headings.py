@@ -12,7 +12,7 @@ from plans.importing.passport.lists import POINT
 from plans.importing.source import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST = 500  # characters of a heading; a longer paragraph is text
 LONGEST_PLAIN = 250  # where nothing but its number tells a heading
@@ -183,7 +183,8 @@ def _in_order(blocks: Sequence[Line | TablePlace], numbered: Sequence[tuple[int,
         point, read = POINT.match(shown(block)), reads.get(place)
         is_next = point is not None and place == last + 1 and _is_next(point["number"], running)
         if read is not None and not is_next and _is_plain_heading(block, read):
-            begins_anew = read.parts == (1,) and after.get(place) == (1, 1)
+            is_behind_table = place > 0 and isinstance(blocks[place - 1], TablePlace)
+            begins_anew = read.parts == (1,) and (is_behind_table or after.get(place) == (1, 1))
             if begins_anew or _follows(read.parts, path):
                 found[place], path, running = read, read.parts, ""
                 continue
@@ -221,18 +222,27 @@ def _levelled(
         if isinstance(block, TablePlace):
             place += 1
         elif read is not None and (is_strict or _goes_on(block, read, path)):
-            path = read.parts
-            text, tail = split_tail(read.text, _lead(block, read), is_plain=is_strict)
+            path, places = read.parts, _wrapped_places(blocks, place)
+            words = " ".join([read.text, *(shown(line) for line in _lines(blocks, places[1:]))])
+            text, tail = split_tail(words, _lead(block, read), is_plain=is_strict)
             level = min(base + len(read.parts), DEEPEST)
-            yield Heading(read.number, text, tail, level, shown(block), (place,))
-            place += 1
-        elif path and place not in captions and is_title_line(block) and read is None and _is_heading_like(block):
+            yield Heading(read.number, text, tail, level, _joined(blocks, places), places)
+            place = places[-1] + 1
+        elif path and place not in captions and _is_title(blocks, place, numbered):
             places = _title_places(blocks, place)
             text, tail = split_tail(_joined(blocks, places), 0, is_plain=False)
             yield Heading("", text, tail, 1, _joined(blocks, places), places)
             base, path, place = 1, (0,), places[-1] + 1
         else:
             place += 1
+
+
+def _is_title(blocks: Sequence[Line | TablePlace], place: int, numbered: Mapping[int, _Numbered]) -> bool:
+    """True for a title without a number; one without a look is centred and stands right above number 1."""
+    line, below = blocks[place], numbered.get(place + 1)
+    if isinstance(line, TablePlace) or place in numbered or not _is_heading_like(line):
+        return False
+    return is_title_line(line) or (line.is_centered and below is not None and below.parts == (1,))
 
 
 def _goes_on(line: Line, read: _Numbered, path: tuple[int, ...]) -> bool:
@@ -248,6 +258,20 @@ def _title_places(blocks: Sequence[Line | TablePlace], start: int) -> tuple[int,
     return tuple(range(start, end))
 
 
+def _wrapped_places(blocks: Sequence[Line | TablePlace], start: int) -> tuple[int, ...]:
+    """A bold heading whose lines were broken into paragraphs: the next ones are bold and begin with a small letter."""
+    end = start + 1
+    while end < len(blocks) and _is_wrapped(blocks[start], blocks[end]):
+        end += 1
+    return tuple(range(start, end))
+
+
+def _is_wrapped(line: Line | TablePlace, other: Line | TablePlace) -> bool:
+    if isinstance(line, TablePlace) or isinstance(other, TablePlace):
+        return False
+    return line.is_bold and other.is_bold and not other.mark and other.text.strip()[:1].islower()
+
+
 def _goes_with(line: Line | TablePlace, other: Line | TablePlace) -> bool:
     """True if a title goes on in the next centred bold line: it does not begin with a capital letter."""
     if isinstance(line, TablePlace) or isinstance(other, TablePlace):
@@ -258,7 +282,11 @@ def _goes_with(line: Line | TablePlace, other: Line | TablePlace) -> bool:
 
 
 def _joined(blocks: Sequence[Line | TablePlace], places: Sequence[int]) -> str:
-    return flat(" ".join(block.shown for place in places if isinstance(block := blocks[place], Line)))
+    return flat(" ".join(line.shown for line in _lines(blocks, places)))
+
+
+def _lines(blocks: Sequence[Line | TablePlace], places: Sequence[int]) -> list[Line]:
+    return [block for place in places if isinstance(block := blocks[place], Line)]
 
 
 def _titles(blocks: Sequence[Line | TablePlace]) -> Iterator[Heading]:

@@ -118,6 +118,24 @@ def test_without_a_look_numbers_begin_anew_before_a_number_of_the_second_level()
     ]
 
 
+def test_without_a_look_numbers_begin_anew_behind_a_table_and_below_a_centred_line() -> None:
+    rows = table(["Название", "Год"], ["Сборник", "2031"])
+    lines = [p("1. Цель"), p("2. Издания"), p("Список", center=True), rows, p("1. Сроки"), p("Программа", center=True)]
+    assert outline(*lines, p("1. Идея"), p("1.1. Новизна")) == [
+        (1, "1", "Цель", ""),
+        (1, "2", "Издания", ""),
+        (1, "1", "Сроки", ""),
+        (1, "", "Программа", ""),
+        (2, "1", "Идея", ""),
+        (3, "1.1", "Новизна", ""),
+    ]
+
+
+def test_a_bold_heading_may_be_broken_into_paragraphs() -> None:
+    lines = [p("1. Актуальность для", bold=True), p("развития сети", bold=True), p("Жирный абзац.", bold=True)]
+    assert outline(*lines, p("слова.")) == [(1, "1", "Актуальность для развития сети", "Жирный абзац.\nслова.")]
+
+
 def test_bold_lines_are_headings_where_nothing_is_numbered() -> None:
     inline = p(inner=run("Сроки: ", bold=True) + run("2031 год."))
     assert outline(p("Цель", bold=True), p("Помочь."), p("Задачи:", bold=True), inline) == [

@@ -129,6 +129,24 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     }
 
 
+def review_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """Pages of the scheme and of reviews that a coordinator meets."""
+    round_ = first_link(page, f"{portal.address}/projects/demo/reviews/", r"/review-rounds/\d+/")
+    review = first_link(page, f"{portal.address}{round_}", r"/reviews/\d+/")
+    change = first_link(page, f"{portal.address}{round_}", r"/reviews/\d+/reviewer/")
+    return {
+        "scheme": "/projects/demo/scheme/",
+        "scheme-wrong": "/projects/demo/scheme/?since=2023-01-01&until=2022-01-01",
+        "scheme-empty": "/projects/demo/scheme/?since=2001-01-01&until=2002-01-01",
+        "review-rounds": "/projects/demo/reviews/",
+        "review-round-add": "/projects/demo/reviews/new/",
+        "review-criteria": "/projects/demo/reviews/criteria/",
+        "review-round": round_,
+        "review-read": review,
+        "review-change": change,
+    }
+
+
 def look_at(page: Page, look: str, picture: Path | None) -> list[str]:
     """What is wrong with a page as it is shown: findings of axe, and a screen that scrolls sideways."""
     if picture is not None:
@@ -183,4 +201,16 @@ def test_pages_of_a_coordinator(
 def test_pages_of_a_member(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
     sign_in(display[1], live_portal, "editor")
     pages = {"cabinet": "/cabinet/", "member-overview": "/projects/demo/", "forbidden": "/projects/demo/reports/"}
+    assert walk(display, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_reviews(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, review_pages(display[1], live_portal), pictures) == {}
+
+
+def test_pages_of_an_expert(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "expert")
+    review = first_link(display[1], f"{live_portal.address}/projects/demo/reviews/", r"/reviews/\d+/")
+    pages = {"own-reviews": "/projects/demo/reviews/", "review": review, "review-decline": f"{review}decline/"}
     assert walk(display, live_portal, pages, pictures) == {}

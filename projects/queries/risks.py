@@ -15,7 +15,7 @@ from projects.models import Project, Risk
 
 SCALE = (1, 2, 3, 4, 5)
 LIKELIHOODS = ("очень низкая", "низкая", "средняя", "высокая", "очень высокая")
-IMPACTS = ("очень слабое", "слабое", "заметное", "сильное", "решающее")
+IMPACTS = ("очень слабое", "слабое", "среднее", "сильное", "крайнее")
 HIGH_FROM, MEDIUM_FROM = 15, 6
 TITLE = 120
 
@@ -54,7 +54,7 @@ class RiskRow:
 
     @property
     def impact_word(self) -> str:
-        """«заметное»."""
+        """«среднее»."""
         return IMPACTS[self.risk.impact - 1]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plans.importing.errors import ImportRefused
 from plans.importing.passport.formtable import form_lines
+from plans.importing.passport.wrapped import is_wrapped, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ def blocks_of(tables: Iterable[SourceTable]) -> tuple[Line | TablePlace, ...]:
 
     Raises ImportRefused for a document that is longer than any passport.
     """
-    found = list(_captioned(_blocks(tables)))
+    found = list(_captioned(_put_together(list(_blocks(tables)))))
     lines = [block for block in found if not isinstance(block, TablePlace)]
     if len(lines) > MAX_LINES or sum(len(line.shown) for line in lines) > MAX_CHARACTERS:
         raise ImportRefused(
@@ -76,6 +77,22 @@ def _blocks(tables: Iterable[SourceTable]) -> Iterator[Line | TablePlace]:
             yield from form or (line for cell in table.cells for line in cell.lines if line.shown.strip())
         elif table.cells:
             yield TablePlace(table.index)
+
+
+def _put_together(blocks: Sequence[Line | TablePlace]) -> Iterator[Line | TablePlace]:
+    """Paragraphs of a document that was broken into printed lines; any other document as it is."""
+    if not is_wrapped([block for block in blocks if not isinstance(block, TablePlace)]):
+        yield from blocks
+        return
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, TablePlace):
+            yield from unwrapped(run)
+            yield block
+            run = []
+        else:
+            run.append(block)
+    yield from unwrapped(run)
 
 
 def _captioned(blocks: Iterable[Line | TablePlace]) -> Iterator[Line | TablePlace]:

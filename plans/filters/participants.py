@@ -12,7 +12,7 @@ from plans.queries.participants import ParticipantLine
 from portal.text.search import read_words
 from projects.models import Agreement, Participation
 
-ORDERS = {"": "По муниципалитету", "name": "По названию", "silent": "Сначала те, кто давно молчит"}
+ORDERS = {"": "По району", "name": "По названию", "silent": "Давно молчат"}
 NO_PAPER = "none"
 
 

@@ -36,7 +36,6 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "total": len(lines),
         "count": len(found),
-        "own": own,
         "form": form,
         "query": query_without_page(request),
     }

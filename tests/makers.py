@@ -13,13 +13,28 @@ from django.db.models import Model
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import Group, Membership, Municipality, Organization, OrganizationAlias, Person, User
-from plans.models import CompletionMark, Deadline, Event, EventLink, Occurrence, Plan, PlanItem, Responsibility, Section
+from plans.models import (
+    CompletionMark,
+    Deadline,
+    Event,
+    EventLink,
+    EventRegistration,
+    Occurrence,
+    Plan,
+    PlanItem,
+    Responsibility,
+    Section,
+)
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind, Recurrence
 from portal.text.names import comparison_key
 from projects.models import (
     Agreement,
+    Criterion,
     Direction,
+    Indicator,
+    IndicatorValue,
+    MeasurementPeriod,
     Participation,
     Product,
     ProductAuthor,
@@ -242,6 +257,21 @@ def make_event(*occurrences: Occurrence, title: str = "Семинар наста
     return event
 
 
+def make_joint_event(
+    project: Project, title: str = "Встреча наставников", *, on: date = date(2022, 10, 15), **fields: Any
+) -> Event:
+    """A joint event of the network, at ten in the morning in Minsk."""
+    start = datetime.combine(on, time(10), ZoneInfo("Europe/Minsk"))
+    return Event.objects.create(project=project, title=title, is_joint=True, **{"starts_at": start, **fields})
+
+
+def make_guest(
+    event: Event, organization: Organization, name: str = "Ковалёва А.П.", **fields: Any
+) -> EventRegistration:
+    """Somebody an organisation registered for an event."""
+    return EventRegistration.objects.create(event=event, organization=organization, name=name, **fields)
+
+
 def make_mark(
     of: PlanItem | Occurrence,
     state: MarkState = MarkState.DONE,
@@ -287,3 +317,23 @@ def make_agreement(project: Project, organization: Organization, **fields: Any) 
     signed = date(2022, 9, 1)
     defaults = {"signed_here_on": signed, "signed_there_on": signed, "starts_on": signed, "number": "1"}
     return Agreement.objects.create(project=project, organization=organization, **{**defaults, **fields})
+
+
+def make_indicator(project: Project, title: str = "Что изменилось", **fields: Any) -> Indicator:
+    """A qualitative indicator, unless said otherwise, of the project's only criterion."""
+    criterion, _ = Criterion.objects.get_or_create(project=project, title="Охват наставничеством")
+    return Indicator.objects.create(
+        criterion=criterion, title=title, **{"order": criterion.indicators.count(), **fields}
+    )
+
+
+def make_period(project: Project, title: str = "I полугодие 2022/2023", **fields: Any) -> MeasurementPeriod:
+    days = {"starts_on": date(2022, 9, 1), "ends_on": date(2022, 12, 31)}
+    return MeasurementPeriod.objects.create(project=project, title=title, **{**days, **fields})
+
+
+def make_value(
+    indicator: Indicator, period: MeasurementPeriod, organization: Organization | None, **fields: Any
+) -> IndicatorValue:
+    """A draft of a participant, or (`None`) of the project as a whole."""
+    return IndicatorValue.objects.create(indicator=indicator, period=period, organization=organization, **fields)

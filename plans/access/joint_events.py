@@ -15,7 +15,7 @@ from network.access import Reader, editable_organizations, own_organizations
 from network.models import Organization
 from plans.models import Event, EventRegistration
 from plans.queries.joint_events import day_of, organizations_of_network
-from portal.text.russian import date_long
+from portal.text.russian import date_short
 from projects.access import ARCHIVED, can_read_whole, coordinated_projects, require_coordinator, visible_projects
 from projects.models import Project
 from projects.queries.days import project_today
@@ -122,5 +122,5 @@ def _refusal(event: Event, today: date, *, is_member: bool, is_open: bool) -> st
     if event.state == Event.State.HELD or day_of(event) < today:
         return OVER
     if event.registration_until and event.registration_until < today:
-        return TOO_LATE.format(day=date_long(event.registration_until))
+        return TOO_LATE.format(day=date_short(event.registration_until))
     return ""

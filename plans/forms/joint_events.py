@@ -64,7 +64,7 @@ class JointEventForm(forms.Form):
         self.organizations = {str(each.pk): each for each in organizations}
         choices = [("", "не указано"), *((key, each.short_name) for key, each in self.organizations.items())]
         self.fields["organizer"].choices = choices  # type: ignore[attr-defined]
-        for name in ("on", "starts"):
+        for name in ("title", "on", "starts"):
             self.fields[name].is_needed = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -168,6 +168,9 @@ class RegistrationForm(forms.Form):
             for pk, person in self.known.items()
         ]
 
+        if not people:
+            self.fields["names"].label = "Участники"
+
     def clean(self) -> dict[str, Any]:
         """There is somebody to register."""
         cleaned = super().clean() or {}
@@ -181,5 +184,11 @@ class RegistrationForm(forms.Form):
 
     def _guests(self, cleaned: Mapping[str, Any]) -> list[Guest]:
         known = [self.known[pk] for pk in cleaned.get("people", [])]
-        found = [Guest(str(person), person.position, person) for person in known]
+        found = [Guest(_name(person), person.position, person) for person in known]
         return found + guests_of_lines(cleaned.get("names", ""))
+
+
+def _name(person: Person) -> str:
+    """As a list of attendance tells it: in full where the directory knows the names, not the initials alone."""
+    is_full = len(person.given_name.rstrip(".")) > 1
+    return " ".join(f"{person.surname} {person.given_name} {person.patronymic}".split()) if is_full else str(person)

@@ -18,7 +18,7 @@ from network.services.notifications import notify
 from plans.models import Event, EventRegistration
 from plans.queries.joint_events import organizations_of_network, start_of, when_of
 from portal.text.clean import clean_text
-from portal.text.russian import date_long
+from portal.text.russian import date_long, date_short
 from portal.text.short import shortened
 from projects.models import Project, ProjectFile
 from projects.services.files import drop_file, keep_file
@@ -60,7 +60,7 @@ def event_errors(given: EventInput, starts_on: date | None) -> Mapping[str, str]
     elif given.ends_at is not None and given.ends_at < given.starts_at:
         errors["ends_at"] = ENDS_EARLY
     if given.registration_until and starts_on and given.registration_until > starts_on:
-        errors["registration_until"] = LATE_REGISTRATION.format(day=date_long(starts_on))
+        errors["registration_until"] = LATE_REGISTRATION.format(day=date_short(starts_on))
     return errors
 
 

@@ -68,10 +68,15 @@ class MarkForm(forms.Form):
     document = forms.CharField(label="Документ: приказ, протокол, положение…", required=False, max_length=300)
     document_number = forms.CharField(label="Номер документа", required=False, max_length=100)
     document_date = day_field("Дата документа")
+    product = forms.ChoiceField(
+        label="Продукт",
+        required=False,
+        error_messages={"invalid_choice": "Этого продукта нет среди одобренных. Выберите другой."},
+    )
     keep = forms.MultipleChoiceField(label="Оставить файлы", required=False, widget=forms.CheckboxSelectMultiple)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is what the form offers
         self,
         *args: Any,
         today: date,
@@ -79,6 +84,7 @@ class MarkForm(forms.Form):
         organizations: Choices,
         ends: Mapping[str, date | None],
         kept: Choices = (),
+        products: Choices = (),
         waiting: Mapping[str, Sequence[str]] = MappingProxyType({}),
         also: Mapping[int, Sequence[str]] = MappingProxyType({}),
         **options: Any,
@@ -99,8 +105,11 @@ class MarkForm(forms.Form):
             if len(choices) == 1:
                 self.fields[name].widget = forms.HiddenInput()
                 self.fields[name].initial = choices[0][0]
+        self.fields["product"].choices = [("", "не указан"), *products]  # type: ignore[attr-defined]
         if not kept:
             del self.fields["keep"]
+        if not products:
+            del self.fields["product"]
 
     def clean(self) -> dict[str, Any]:
         """The rules of marks, the same that the service holds."""
@@ -141,7 +150,7 @@ class MarkForm(forms.Form):
         return asdict(self.given())
 
     def proofs(self) -> list[EvidenceInput]:
-        """File, link and document, those of them that were given."""
+        """File, link, document and product, those of them that were given."""
         found = []
         upload = self.cleaned_data.get("file")
         if upload:
@@ -156,6 +165,8 @@ class MarkForm(forms.Form):
                     dated_on=self.cleaned_data["document_date"],
                 )
             )
+        if self.cleaned_data.get("product"):
+            found.append(EvidenceInput(product_id=int(self.cleaned_data["product"])))
         return found
 
 

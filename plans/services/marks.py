@@ -322,6 +322,7 @@ def _copy_evidence(mark: CompletionMark, proofs: Sequence[Evidence], actor: User
             url=proof.url,
             number=proof.number,
             dated_on=proof.dated_on,
+            product_id=proof.product_id,
         )
         for proof in proofs
     ]

@@ -9,13 +9,16 @@ from typing import Any
 from network.models import Organization
 from plans.access import MarkScope, PlanScope
 from plans.forms.marks import WHOLE_KEY
-from plans.models import CompletionMark, Occurrence
+from plans.models import CompletionMark, Occurrence, PlanItem
 from plans.queries import ItemRow, OccurrenceRow
+from plans.queries.products import shown_products
 from plans.rendering import current_occurrence
 from plans.services.marks import SAID, without_absent
+from portal.text.short import shortened
 
 WHOLE = "Пункт в целом"
 UNNAMED = "весь срок"
+LONGEST_TITLE = 100
 
 
 def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -34,6 +37,7 @@ def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today
         "organizations": organizations,
         "ends": {str(each.occurrence.pk): each.occurrence.ends_on for each in row.occurrences},
         "kept": [(str(proof.key), proof.title) for proof in proofs],
+        "products": offered_products(row.item, scope),
         "waiting": {str(each.occurrence.pk): row.waiting_names(each) for each in row.occurrences},
         "initial": {
             "occurrence": str(window.occurrence.pk) if window else "",
@@ -42,6 +46,12 @@ def mark_choices(row: ItemRow, scope: MarkScope, query: Mapping[str, str], today
             **_said(standing, today),
         },
     }
+
+
+def offered_products(item: PlanItem, scope: MarkScope) -> list[tuple[str, str]]:
+    """Approved products that may prove the mark: of organisations it is set for, of all where it is of the item."""
+    rows = shown_products(item.plan.project, None if scope.for_item else scope.organization_ids)
+    return [(str(row.pk), shortened(row.title, LONGEST_TITLE)) for row in rows]
 
 
 def standing_mark(window: OccurrenceRow | None, organization_id: int | None) -> CompletionMark | None:

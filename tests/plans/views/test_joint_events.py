@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -69,10 +68,9 @@ def url(name: str, event: Event, query: str = "") -> str:
     return reverse(f"plans:{name}", args=[event.pk]) + query
 
 
-def ask(client: Client, user: User, path: str, **posted: Any) -> HttpResponse:
+def ask(client: Client, user: User, path: str, **posted: Any) -> Any:
     client.force_login(user)
-    answer: HttpResponse = client.post(path, posted) if posted else client.get(path)
-    return answer
+    return client.post(path, posted) if posted else client.get(path)
 
 
 def names(answer: Any) -> list[str]:
@@ -86,7 +84,7 @@ def test_a_member_reads_names_of_her_own_and_counts_of_the_rest(
     make_guest(event, other, "Маяков М.М.")
     mine = ask(client, editor, url("joint_event_detail", event))
     assert names(mine) == ["Липская Н.П."]
-    assert (mine.context["registered"], mine.context["organizations"]) == (2, 2)  # type: ignore[attr-defined]
+    assert (mine.context["registered"], mine.context["organizations"]) == (2, 2)
     assert "Маяков" not in mine.content.decode()
     assert names(ask(client, coordinator, url("joint_event_detail", event))) == ["Маяков М.М.", "Липская Н.П."]
 
@@ -127,9 +125,7 @@ def test_a_wrong_event_comes_back_with_all_that_was_typed(client: Client, coordi
     assert (answer.status_code, Event.objects.count()) == (422, 0)
     assert [text in page for text in ("Такого часа нет.", "Слёт", "О разном", "2022-11-20")] == [True] * 4
     early = ask(client, coordinator, path, title="Слёт", on="2022-11-20", starts="12:00", ends="10:00")
-    assert early.context["form"].errors == {  # type: ignore[attr-defined]
-        "ends": ["Событие не может закончиться раньше, чем началось."]
-    }
+    assert early.context["form"].errors == {"ends": ["Событие не может закончиться раньше, чем началось."]}
 
 
 def test_several_people_are_registered_at_once(client: Client, event: Event, editor: User, own: Organization) -> None:
@@ -207,7 +203,7 @@ def test_the_sheet_of_an_event_to_come_is_refused_and_keeps_its_ticks(
 ) -> None:
     guest = make_guest(event, own)
     answer = ask(client, coordinator, url("joint_event_attendance", event), came=[str(guest.pk)])
-    assert (answer.status_code, answer.context["ticked"]) == (422, {guest.pk})  # type: ignore[attr-defined]
+    assert (answer.status_code, answer.context["ticked"]) == (422, {guest.pk})
     assert "Событие ещё не началось" in answer.content.decode()
 
 
@@ -248,7 +244,7 @@ def test_windows_are_proposed_by_days_and_found_by_words(
     near = make_item(plan, "Семинар", windows=[(today, today + timedelta(days=20))]).occurrences.get()
     far = make_item(plan, "Круглый стол наставников").occurrences.get()
     path = url("joint_event_links", event)
-    assert ask(client, coordinator, path).context["proposed"] == [near]  # type: ignore[attr-defined]
+    assert ask(client, coordinator, path).context["proposed"] == [near]
     assert client.get(path, {"q": "наставники"}).context["proposed"] == [far]
     client.post(path, {"occurrence": str(far.pk)})
     link = EventLink.objects.get()

@@ -13,7 +13,7 @@ from network.models import Invitation, Membership
 from projects.models import Project, ProjectInvitation, ProjectRole
 
 State = Invitation.State
-SIGNS: Final = {State.WAITING: "active", State.USED: "done", State.REVOKED: "cancelled", State.EXPIRED: "late"}
+SIGNS: Final = {State.WAITING: "active", State.USED: "done", State.REVOKED: "cancelled", State.EXPIRED: "none"}
 _ORDER: Final = (State.WAITING, State.EXPIRED, State.USED, State.REVOKED)
 
 

@@ -142,6 +142,6 @@ def _access(project: Project, user: User) -> list[Holding]:
         for row in places.select_related("organization").order_by("pk")
     ]
     if user.is_active and not has_other_places(project, user):
-        words = "больше не войдёт на портал; других проектов и организаций у неё нет"
+        words = "вход на портал закроется: других проектов и организаций за ней нет"
         found.append(Holding(HoldingKind.ACCOUNT, user.pk, "Учётная запись", words))
     return found

@@ -147,6 +147,25 @@ def review_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     }
 
 
+def access_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """Papers of participation, invitations, who has access, somebody who leaves."""
+    project = "/projects/demo/"
+    page.goto(f"{portal.address}{project}leave/")
+    page.get_by_label("Кто уходит").select_option(index=1)
+    page.get_by_role("button", name="Показать дела").click()
+    page.wait_for_url("**leaving=**")
+    return {
+        "person-leave": page.url.removeprefix(portal.address),
+        "agreements": f"{project}agreements/",
+        "agreement": first_link(page, f"{portal.address}{project}agreements/", r"/agreements/\d+/"),
+        "agreement-add": f"{project}agreements/new/",
+        "invitations": f"{project}invitations/",
+        "invitation-add": f"{project}invitations/new/",
+        "invitation-list": f"{project}invitations/list/",
+        "people": f"{project}people/",
+    }
+
+
 def look_at(page: Page, look: str, picture: Path | None) -> list[str]:
     """What is wrong with a page as it is shown: findings of axe, and a screen that scrolls sideways."""
     if picture is not None:
@@ -195,6 +214,23 @@ def test_pages_of_a_coordinator(
 ) -> None:
     sign_in(display[1], live_portal, "coordinator")
     pages = coordinator_pages(display[1], live_portal, tmp_path)
+    assert walk(display, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_access(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, access_pages(display[1], live_portal), pictures) == {}
+
+
+def test_page_of_an_invitation(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    page = display[1]
+    sign_in(page, live_portal, "coordinator")
+    page.goto(f"{live_portal.address}/projects/demo/invitations/new/")
+    page.get_by_label("Организация").select_option(index=1)
+    page.get_by_role("button", name="Создать ссылку").click()
+    link = page.get_by_label("Ссылка-приглашение").input_value()
+    page.context.clear_cookies(name="sessionid")
+    pages = {"join": f"/join/{link.split('/join/')[1]}", "join-unknown": "/join/nothing/"}
     assert walk(display, live_portal, pages, pictures) == {}
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{PART}/edit/", views.contribution_edit, name="contribution_edit"),
     path(f"{PART}/autosave/", views.contribution_autosave, name="contribution_autosave"),
     path(f"{PART}/withdraw/", views.contribution_withdraw, name="contribution_withdraw"),
+    path(f"{PART}/comment/", views.contribution_comment, name="contribution_comment"),
     path(f"{PART}/decide/", views.contribution_decide, name="contribution_decide"),
     path("projects/<slug:slug>/activity/", views.activity, name="activity"),
     path("projects/<slug:slug>/activity/close/", views.activity_close, name="activity_close"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from network.access import Reader, can_act_for, own_organizations
+from network.models import User
 from plans.queries import project_today
 from projects.access import (
     Standing,
@@ -20,9 +23,10 @@ from projects.access import (
     visible_projects,
     wholly_visible_projects,
 )
+from projects.access.comments import Talk, talk_about
 from projects.models import Participation, Project
 from reports.models import Contribution, ReportDue
-from reports.queries.contributions import Place, place_of
+from reports.queries.contributions import GIVEN, Place, place_of
 
 NOT_A_MEMBER = "Сведения для отчётов собирают координаторы, пишут их участники сети."
 NOT_A_READER = "Сведения всех участников читают координатор, директор и наблюдатель."
@@ -84,6 +88,39 @@ def place_for_viewing(user: Reader, pk: int, organization: int, now: datetime) -
     return place
 
 
+def reads_text(user: Reader, place: Place) -> bool:
+    """The words are open to the reader: to others than the organisation only once they were given."""
+    part = place.contribution
+    if part is None or part.submitted_at is not None or part.state in GIVEN:
+        return True
+    return own_organizations(user).filter(pk=place.organization.pk).exists()
+
+
+def talk_about_contribution(user: Reader, place: Place) -> Talk | None:
+    """The talk about a part, of its organisation and the coordinators; `None` before anything is saved of it."""
+    part = place.contribution
+    if part is None:
+        return None
+    return talk_about(
+        user,
+        place.due.project,
+        part,
+        title=f"{place.due.title}: {place.organization}",
+        path=reverse("reports:contribution_detail", args=[place.due.pk, place.organization.pk]),
+        sees=partial(_sees, part.pk),
+        only_for=place.organization,
+    )
+
+
+def place_for_talking(user: Reader, pk: int, organization: int, now: datetime) -> tuple[Place, Talk]:
+    """The part and the talk about it; 404 before anything is saved of it."""
+    place = place_for_viewing(user, pk, organization, now)
+    talk = talk_about_contribution(user, place)
+    if talk is None:
+        raise Http404
+    return place, talk
+
+
 def place_for_writing(user: Reader, pk: int, organization: int, now: datetime) -> Place:
     """The same for whoever writes it; 403 for those who only read."""
     place = place_for_viewing(user, pk, organization, now)
@@ -104,3 +141,7 @@ def place_for_decision(user: Reader, pk: int, organization: int, now: datetime) 
 def _due_of_visible_project(user: Reader, pk: int) -> ReportDue:
     rows = ReportDue.objects.filter(project__in=visible_projects(user))
     return get_object_or_404(rows.select_related("project__organization", "author__person"), pk=pk)
+
+
+def _sees(pk: int, user: User) -> bool:
+    return visible_contributions(user).filter(pk=pk).exists()

@@ -6,6 +6,7 @@ from reports.views.activity import activity, activity_close, activity_facts, act
 from reports.views.cabinet import cabinet
 from reports.views.contributions import (
     contribution_autosave,
+    contribution_comment,
     contribution_decide,
     contribution_detail,
     contribution_edit,
@@ -29,6 +30,7 @@ __all__ = [
     "activity_reopen",
     "cabinet",
     "contribution_autosave",
+    "contribution_comment",
     "contribution_decide",
     "contribution_detail",
     "contribution_edit",

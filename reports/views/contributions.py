@@ -10,11 +10,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import can_act_for, reader
-from reports.access import place_for_decision, place_for_viewing, place_for_writing
+from portal.limits import limited
+from projects.forms.comments import CommentForm
+from projects.views.comments import comment_form, save_comment, talk_context
+from reports.access import (
+    place_for_decision,
+    place_for_talking,
+    place_for_viewing,
+    place_for_writing,
+    reads_text,
+    talk_about_contribution,
+)
 from reports.forms import ContributionForm, ReturnForm
 from reports.models import Contribution
 from reports.queries.contributions import (
@@ -34,6 +45,7 @@ from reports.services.contributions import (
     withdraw_contribution,
 )
 
+A_MINUTE = 20
 SAVED = "Черновик сохранён. Координатор увидит его, когда вы нажмёте «Сдать»."
 GIVEN = "Сведения сданы: координатор получил уведомление."
 TAKEN_BACK = "Сведения у вас: исправьте их и сдайте снова."
@@ -122,6 +134,19 @@ def contribution_decide(request: HttpRequest, pk: int, organization: int) -> Htt
     return redirect("reports:contribution_detail", pk, organization)
 
 
+@require_POST
+@limited("comments", A_MINUTE)
+def contribution_comment(request: HttpRequest, pk: int, organization: int) -> HttpResponse:
+    """Say something about the part; what cannot be saved comes back with its text and the reason."""
+    place, talk = place_for_talking(request.user, pk, organization, timezone.now())
+    form = comment_form(request, talk)
+    comment = save_comment(request, talk, form)
+    if comment is not None:
+        return redirect(f"{talk.path}#comment-{comment.pk}")
+    context = _shown(request, place, ReturnForm(), form)
+    return render(request, "reports/contribution_detail.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
 def _form(request: HttpRequest, place: Place) -> ContributionForm:
     """The form with what stands, or with what is sent."""
     part, files = place.contribution, files_of(place.contribution)
@@ -174,12 +199,17 @@ def _frame(place: Place) -> dict[str, Any]:
     }
 
 
-def _shown(request: HttpRequest, place: Place, form: ReturnForm) -> dict[str, Any]:
+def _shown(request: HttpRequest, place: Place, form: ReturnForm, said: CommentForm | None = None) -> dict[str, Any]:
     part: Contribution | None = place.contribution
+    is_open = reads_text(request.user, place)
+    talk = talk_about_contribution(request.user, place)
+    action = reverse("reports:contribution_comment", args=[place.due.pk, place.organization.pk])
     return _frame(place) | {
         "form": form,
-        "marks": picked_marks(part) if part else [],
-        "files": files_of(part),
+        "is_open": is_open,
+        "marks": picked_marks(part) if part and is_open else [],
+        "files": files_of(part) if is_open else [],
         "log": contribution_log(part) if part else [],
         "can_write": can_act_for(request.user, place.organization),
+        "talk": talk_context(request, talk, action, said) if talk else None,
     }

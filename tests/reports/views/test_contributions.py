@@ -186,6 +186,28 @@ def test_viewer_reads_and_does_not_write(client: Client, due: ReportDue, organiz
     assert (answer.status_code, "Сведения пишут редакторы" in answer.content.decode()) == (403, True)
 
 
+def test_draft_is_nobody_elses_until_it_is_given(
+    by_editor: Client, by_coordinator: Client, due: ReportDue, organization: Organization
+) -> None:
+    detail, edit = part_url("detail", due, organization), part_url("edit", due, organization)
+    by_editor.post(edit, {"version": 0, "text": "Недописанные слова", "save": "1"})
+    seen = ["Недописанные слова" in client.get(detail).content.decode() for client in (by_editor, by_coordinator)]
+    by_editor.post(edit, {"version": 1, "text": "Недописанные слова", "submit": "1"})
+    assert (seen, "Недописанные слова" in by_coordinator.get(detail).content.decode()) == ([True, False], True)
+
+
+def test_part_is_talked_about_by_its_organisation_and_the_coordinators(
+    by_editor: Client, by_coordinator: Client, due: ReportDue, organization: Organization
+) -> None:
+    make_part(due, organization, "submitted")
+    said = {"text": "Сколько было участников?", "audience": str(organization.pk)}
+    answer = by_coordinator.post(part_url("comment", due, organization), said)
+    assert answer.status_code == 302
+    assert "Сколько было участников?" in by_editor.get(part_url("detail", due, organization)).content.decode()
+    empty = by_editor.post(part_url("comment", due, organization), {"text": "", "audience": str(organization.pk)})
+    assert empty.status_code == 422
+
+
 def test_closing_lists_the_missing_and_asks_for_a_press(
     by_coordinator: Client, due: ReportDue, organization: Organization
 ) -> None:

@@ -8,13 +8,16 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
-from network.models import Municipality, Organization, User
+from network.models import Municipality, Notification, Organization, User
 from network.queries.organizations import municipalities_near, municipality_called
 from network.services.directory import create_municipality, create_organization
 from network.services.history import save_signed
+from network.services.notifications import notify
 from portal.text.clean import clean_text
 from projects.models import Participation, Project
+from projects.queries.products import editors_of
 
 SHORT: Final = 200
 RUNS_IT: Final = "«{name}» само ведёт этот проект: участником его не добавляют."
@@ -23,6 +26,7 @@ ASKED: Final = "«{name}» уже в списке участников: приг
 ENDS_EARLY: Final = "Участие не может закончиться раньше, чем началось."
 NO_END: Final = "Укажите, по какое число организация участвовала."
 NEAR_PLACE: Final = "В справочнике есть «{names}». Если это он, выберите его из списка; если нет, добавьте новый там."
+TOLD: Final = "{organization} теперь участвует в проекте «{project}»."
 Status = Participation.Status
 
 
@@ -56,6 +60,7 @@ def part_errors(part: Part) -> dict[str, str]:
     return {}
 
 
+@transaction.atomic
 def take_in(project: Project, organization: Organization, part: Part, *, actor: User | None) -> Participation:
     """Let an organisation of the directory take part; raises ValidationError where it does already, or runs it."""
     if organization.pk == project.organization_id:
@@ -65,7 +70,9 @@ def take_in(project: Project, organization: Organization, part: Part, *, actor: 
     if there is not None:
         words = INSIDE if there.status == Status.ACTIVE else ASKED
         raise ValidationError(words.format(name=organization))
-    return change_part(Participation(project=project, organization=organization), part, actor=actor)
+    row = change_part(Participation(project=project, organization=organization), part, actor=actor)
+    _tell(row, actor)
+    return row
 
 
 @transaction.atomic
@@ -105,3 +112,12 @@ def change_part(row: Participation, part: Part, *, actor: User | None) -> Partic
     row.role = " ".join(clean_text(part.role).split())
     row.status, row.starts_on, row.ends_on = part.status, part.starts_on, part.ends_on
     return save_signed(row, actor)
+
+
+def _tell(row: Participation, actor: User | None) -> None:
+    """Let editors of the organisation know where it takes part now; who is only invited sees nothing there yet."""
+    if row.status != Status.ACTIVE:
+        return
+    text = TOLD.format(organization=row.organization, project=row.project)
+    users = (user for user in editors_of(row.organization) if user != actor)
+    notify(users, Notification.Kind.PEOPLE, text, reverse("plans:participants", args=[row.project.slug]))

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from network.models import Municipality, Organization
+from network.models import Membership, Municipality, Notification, Organization
 from projects.models import Participation
 from projects.services.participants import NewOrganization, Part, change_part, new_place, take_in, take_in_new
-from tests.makers import history_of, make_municipality, make_organization, make_project, make_user
+from tests.makers import history_of, make_member, make_municipality, make_organization, make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,16 @@ def test_who_has_left_may_come_back() -> None:
     Participation.objects.create(project=project, organization=organization, status="ended", ends_on=SEPTEMBER)
     assert take_in(project, organization, Part(), actor=None).status == "active"
     assert Participation.objects.count() == 2
+
+
+def test_editors_are_told_where_their_organization_takes_part_now() -> None:
+    project, organization = make_project(short_title="Сеть"), make_organization("Центр Альфа")
+    editor = make_member(organization)
+    make_member(organization, Membership.Role.VIEWER)
+    take_in(project, organization, Part(), actor=None)
+    take_in(project, make_organization(), Part(status="invited"), actor=None)
+    told = Notification.objects.values_list("user", "text")
+    assert list(told) == [(editor.pk, "Центр Альфа теперь участвует в проекте «Сеть».")]
 
 
 def test_whoever_runs_the_project_is_no_participant() -> None:

@@ -166,6 +166,28 @@ def access_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     }
 
 
+def monitoring_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """Joint reports in their states, and months of activity open and closed."""
+    project = "/projects/demo/"
+    page.goto(f"{portal.address}{project}dues/")
+    dues = [link.get_attribute("href") or "" for link in page.locator("main .ask a.b").all()]
+    part = first_link(page, f"{portal.address}{dues[1]}", r"/dues/\d+/parts/\d+/")
+    page.goto(f"{portal.address}{project}activity/")
+    month = page.locator("#month option", has_text="закрыт").first.get_attribute("value")
+    facts = first_link(page, f"{portal.address}{project}activity/?month={month}", rf"{project}activity/\d+/")
+    return {
+        "dues": f"{project}dues/",
+        "due-new": f"{project}dues/new/",
+        "due": dues[1],
+        "due-edit": f"{dues[1]}edit/",
+        "due-close": f"{dues[1]}close/",
+        "part": part,
+        "activity": f"{project}activity/",
+        "activity-closed": f"{project}activity/?month={month}",
+        "activity-facts": f"{facts}?month={month}",
+    }
+
+
 def look_at(page: Page, look: str, picture: Path | None) -> list[str]:
     """What is wrong with a page as it is shown: findings of axe, and a screen that scrolls sideways."""
     if picture is not None:
@@ -237,6 +259,24 @@ def test_page_of_an_invitation(display: tuple[str, Page], live_portal: LivePorta
 def test_pages_of_a_member(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
     sign_in(display[1], live_portal, "editor")
     pages = {"cabinet": "/cabinet/", "member-overview": "/projects/demo/", "forbidden": "/projects/demo/reports/"}
+    assert walk(display, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_monitoring(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, monitoring_pages(display[1], live_portal), pictures) == {}
+
+
+def test_pages_of_a_member_s_part(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "editor")
+    dues = f"{live_portal.address}/projects/demo/dues/"
+    part = first_link(display[1], dues, r"/dues/\d+/parts/\d+/edit/")
+    pages = {
+        "own-dues": "/projects/demo/dues/",
+        "part-edit": part,
+        "own-part": part.removesuffix("edit/"),
+        "own-activity": "/projects/demo/activity/",
+    }
     assert walk(display, live_portal, pages, pictures) == {}
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
+from plans.models import Event as JointEvent
 from plans.progress import ItemState
 from plans.queries.calendar import Entry
 from plans.queries.feeds import Trace
@@ -34,6 +35,7 @@ class FeedSource:
     address: str  # of the portal, without a slash at the end
     time_zone: str
     organization_id: int | None
+    meetings: Sequence[tuple[JointEvent, Trace]] = ()
 
 
 def calendar_bytes(source: FeedSource) -> bytes:
@@ -56,6 +58,9 @@ def calendar_bytes(source: FeedSource) -> bytes:
     found.add("x-published-ttl", vDuration(REFRESH))
     for entry in dated:
         found.add_component(_event(entry, source))
+    for meeting, trace in source.meetings:
+        if meeting.starts_at is not None:
+            found.add_component(_meeting(meeting, trace, source))
     return bytes(found.to_ical())
 
 
@@ -95,6 +100,33 @@ def _event(entry: Entry, source: FeedSource) -> icalendar.Event:
     found.add("url", f"{source.address}/items/{item.pk}/")
     found.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     found.add("transp", "TRANSPARENT")
+    return found
+
+
+def _meeting(meeting: JointEvent, trace: Trace, source: FeedSource) -> icalendar.Event:
+    """A joint event at its hours; a cancelled one says so, that programs take it out."""
+    from icalendar import Event
+
+    found = Event()
+    found.add("uid", f"event-{meeting.pk}@{source.address.partition('://')[2]}")
+    found.add("dtstamp", trace.changed_at)
+    found.add("last-modified", trace.changed_at)
+    found.add("sequence", trace.sequence)
+    if meeting.starts_at is not None:
+        found.add("dtstart", meeting.starts_at.astimezone(UTC))
+    if meeting.ends_at is not None:
+        found.add("dtend", meeting.ends_at.astimezone(UTC))
+    found.add("summary", " ".join(meeting.title.split()))
+    lines = (
+        meeting.project.short_title,
+        f"Проводит: {meeting.organizer}" if meeting.organizer else "",
+        f"Ссылка на встречу: {meeting.url}" if meeting.url else "",
+    )
+    found.add("description", "\n".join(line for line in lines if line))
+    if meeting.place:
+        found.add("location", meeting.place)
+    found.add("url", f"{source.address}/joint-events/{meeting.pk}/")
+    found.add("status", "CANCELLED" if meeting.state == JointEvent.State.CANCELLED else "CONFIRMED")
     return found
 
 

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from network.access import own_organizations
 from network.models import Organization, User
 from plans.access.cabinet import items_for_organization, items_for_person
-from plans.models import CalendarFeed, PlanItem
+from plans.access.joint_events import visible_joint_events
+from plans.models import CalendarFeed, Event, PlanItem
+from projects.models import Participation
 
 
 def feed_organizations(user: User) -> QuerySet[Organization]:
@@ -43,3 +45,12 @@ def feed_items(feed: CalendarFeed) -> QuerySet[PlanItem]:
     if feed.organization is not None:
         return items_for_organization(feed.user, feed.organization)
     return items_for_person(feed.user)
+
+
+def feed_events(feed: CalendarFeed) -> QuerySet[Event]:
+    """Joint events the link shows: those of projects the organisation takes part in, or those the person goes to."""
+    seen = visible_joint_events(feed.user)
+    if feed.organization is not None:
+        active = Participation.objects.filter(organization=feed.organization, status=Participation.Status.ACTIVE)
+        return seen.filter(project__in=active.values("project"))
+    return seen.filter(registrations__person=feed.person_id).distinct()

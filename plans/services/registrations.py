@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from simple_history.utils import bulk_create_with_history
 
-from network.models import Organization, Person, User
+from network.models import Membership, Notification, Organization, Person, User
 from network.services.history import delete_signed, save_many_signed, save_signed
+from network.services.notifications import notify
 from plans.models import Event, EventRegistration
+from plans.queries.attendance import proposals_of
 from portal.text.clean import clean_text
 from portal.text.names import comparison_key
+from portal.text.short import shortened
+from projects.queries.days import project_today
 
 MOST_NAME: Final = 200
 MOST_POSITION: Final = 300
 MOST_PEOPLE: Final = 100
+MOST_TITLE: Final = 160
 
 NOBODY = "Отметьте людей из списка или впишите фамилии, по одной в строке."
 TOO_MANY = "За один раз можно записать не больше {most} человек."
@@ -27,6 +33,7 @@ CANCELLED = "Событие тем временем отменили: запис
 LONG_NAME = "Слишком длинно: «{name}…». В каждой строке — фамилия, имя, отчество и через запятую должность."
 TICKED = "Явка уже отмечена: убрать из списка можно только того, кто не пришёл."
 AHEAD = "Событие ещё не началось: явку отмечают, когда оно прошло."
+PROPOSED = "Явка на событии «{title}» отмечена: по ней можно поставить отметку вашей организации в плане."
 NOBODY_REGISTERED = "На событие никто не записан. Сначала запишите тех, кто был."
 
 
@@ -108,4 +115,15 @@ def save_attendance(event: Event, came: Collection[int], *, actor: User, now: da
     if event.state != Event.State.HELD:
         event.state = Event.State.HELD
         save_signed(event, actor)
+    _propose_marks(event, actor, project_today(event.project, now))
     return event
+
+
+def _propose_marks(event: Event, actor: User, today: date) -> None:
+    """Tell the editors of organisations that came, once, that the attendance gives marks of their own."""
+    waiting = [each.organization for each in proposals_of(event, today) if each.organization and not each.is_marked]
+    places = Membership.objects.filter(organization__in=waiting).exclude(role=Membership.Role.VIEWER)
+    people = User.objects.filter(pk__in=places.values("user")).exclude(pk=actor.pk)
+    text = PROPOSED.format(title=shortened(event.title, MOST_TITLE))
+    path = reverse("plans:joint_event_marks", args=[event.pk])
+    notify(people, Notification.Kind.EVENT, text, path, key=f"event-{event.pk}-marks")

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from network.access import reader
 from network.models import User
-from plans.access.feeds import feed_for_reading, feed_items, feed_organizations, own_feed
+from plans.access.feeds import feed_events, feed_for_reading, feed_items, feed_organizations, own_feed
 from plans.forms.feeds import ME, FeedForm
 from plans.models import CalendarFeed
-from plans.queries.feeds import feed_entries, feeds_of, traces_of
+from plans.queries.feeds import feed_entries, feed_meetings, feeds_of, traces_of
 from plans.services.feeds import create_feed, note_use, revoke_feed, secret_digest
 from portal.limits import limited
 
@@ -69,6 +69,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         address=settings.PUBLIC_URL.rstrip("/"),
         time_zone=settings.TIME_ZONE,
         organization_id=found.organization_id,
+        meetings=feed_meetings(feed_events(found)),
     )
     content = calendar_bytes(source)
     note_use(found, now=now)

@@ -341,3 +341,18 @@ def test_what_is_to_come_and_what_is_over(project: Project, past: bool, words: s
     make_joint_event(project, "Отменено", on=date(2022, 12, 1), state=Event.State.CANCELLED)
     rows = event_rows(Event.objects.all(), [], TODAY, past=past, words=words)
     assert [row.event.title for row in rows] == found
+
+
+def test_editors_of_those_who_came_are_told_of_the_marks_once(
+    event: Event, project: Project, coordinator: User, own: Organization, other: Organization
+) -> None:
+    editor = make_member(own)
+    make_member(other)
+    EventLink.objects.create(event=event, occurrence=window_of(project, own, other))
+    guest = make_guest(event, own)
+    make_guest(event, other)
+    for hours in (0, 1):
+        save_attendance(event, [guest.pk], actor=coordinator, now=LATER + timedelta(hours=hours))
+    words = "Явка на событии «Встреча наставников» отмечена: по ней можно поставить отметку вашей организации в плане."
+    assert told() == [(editor, words)]
+    assert Notification.objects.get().path == f"/joint-events/{event.pk}/marks/"

@@ -11,13 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from network.models import Organization, User
-from plans.models import CalendarFeed, Plan
+from plans.models import CalendarFeed, Event, Plan
 from plans.progress import MarkState
 from plans.services.feeds import create_feed, revoke_feed
 from plans.text.deadlines import DeadlineKind
 from tests.makers import (
     make_group,
+    make_guest,
     make_item,
+    make_joint_event,
     make_mark,
     make_member,
     make_monthly_item,
@@ -229,5 +231,37 @@ def test_queries_do_not_grow_with_items(
         make_item(plan, f"Встреча {number}", responsible=organization)
     address = reverse("plans:feed", args=[create_feed(member, organization=organization)])
     client.get(address)
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         client.get(address)
+
+
+def test_joint_events_stand_at_their_hours(
+    client: Client, plan: Plan, member: User, organization: Organization
+) -> None:
+    end = datetime(2022, 10, 15, 9, 30, tzinfo=UTC)
+    meeting = make_joint_event(plan.project, place="Зал", url="https://meet.example/1", ends_at=end)
+    make_joint_event(make_project(), "Чужое")
+    secret = create_feed(member, organization=organization)
+    (event,) = events_of(calendar_of(client, secret))
+    assert days(event) == (datetime(2022, 10, 15, 7, tzinfo=UTC), end)
+    assert (str(event["SUMMARY"]), str(event["LOCATION"]), str(event["STATUS"])) == (
+        "Встреча наставников",
+        "Зал",
+        "CONFIRMED",
+    )
+    assert str(event["UID"]).startswith(f"event-{meeting.pk}@")
+    assert "Ссылка на встречу: https://meet.example/1" in event["DESCRIPTION"]
+    first = event["SEQUENCE"]
+    meeting.state, meeting.reason = Event.State.CANCELLED, "Болеет ведущая"
+    meeting.save()
+    (event,) = events_of(calendar_of(client, secret))
+    assert (str(event["STATUS"]), event["SEQUENCE"] > first) == ("CANCELLED", True)
+
+
+def test_a_person_has_the_events_she_goes_to(client: Client, plan: Plan, organization: Organization) -> None:
+    person = make_person(organization=organization)
+    user = make_member(organization, user=make_user(person=person))
+    going, _ = make_joint_event(plan.project, "Иду"), make_joint_event(plan.project, "Не иду")
+    make_guest(going, organization, person=person)
+    found = events_of(calendar_of(client, create_feed(user, person=person)))
+    assert [str(event["SUMMARY"]) for event in found] == ["Иду"]

@@ -188,6 +188,33 @@ def monitoring_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     }
 
 
+def participant_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """The list of a network, the card of one with a person of hers, groups, districts, two that are one."""
+    project = "/projects/demo/"
+    card = first_link(page, f"{portal.address}{project}participants/?q=Ольшанский РМК", rf"{project}organizations/\d+/")
+    owner = first_link(page, f"{portal.address}{project}participants/", rf"{project}organizations/\d+/")
+    person = first_link(page, f"{portal.address}{owner}", rf"{project}persons/\d+/")
+    page.goto(f"{portal.address}{card}merge/")
+    page.get_by_label("Это то же самое, что").select_option(index=1)
+    page.get_by_role("button", name="Показать, что перейдёт").click()
+    page.wait_for_url("**other=**")
+    return {
+        "organization-merge": page.url.removeprefix(portal.address),
+        "participants": f"{project}participants/",
+        "participants-none": f"{project}participants/?q=ничего-такого",
+        "participant-add": f"{project}participants/new/",
+        "participant-edit": first_link(page, f"{portal.address}{card}", r"/participants/\d+/edit/"),
+        "organization": card,
+        "organization-edit": f"{card}edit/",
+        "person": person,
+        "person-edit": f"{person}edit/",
+        "groups": f"{project}groups/",
+        "group": first_link(page, f"{portal.address}{project}groups/", rf"{project}groups/\d+/"),
+        "municipalities": f"{project}municipalities/",
+        "municipality": first_link(page, f"{portal.address}{project}municipalities/", r".*/municipalities/\d+/"),
+    }
+
+
 def look_at(page: Page, look: str, picture: Path | None) -> list[str]:
     """What is wrong with a page as it is shown: findings of axe, and a screen that scrolls sideways."""
     if picture is not None:
@@ -242,6 +269,11 @@ def test_pages_of_a_coordinator(
 def test_pages_of_access(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
     sign_in(display[1], live_portal, "coordinator")
     assert walk(display, live_portal, access_pages(display[1], live_portal), pictures) == {}
+
+
+def test_pages_of_participants(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, participant_pages(display[1], live_portal), pictures) == {}
 
 
 def test_page_of_an_invitation(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:

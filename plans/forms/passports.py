@@ -14,7 +14,7 @@ from plans.importing.guard import check_size
 from plans.queries.importing.outcomes import NEW, NamedOrganization
 from plans.queries.importing.passport import PassportReview
 
-SUFFIXES = (".docx", ".odt", ".doc")
+SUFFIXES = (".docx", ".odt", ".doc", ".pdf")
 NO_FILE = "Выберите документ с паспортом проекта."
 NOTHING_PICKED = "Ничего не отмечено. Отметьте то, что сохранить в проекте."
 WHICH = "Скажите, какая это организация, или снимите галочку."
@@ -26,7 +26,7 @@ class PassportUploadForm(forms.Form):
 
     file = forms.FileField(
         label="Документ с паспортом",
-        help_text="Word (.docx, .doc) или LibreOffice (.odt), до 10 МБ. Текст не меняется, сам файл не хранится.",
+        help_text="Word (.docx, .doc), LibreOffice (.odt) или PDF, до 10 МБ. Текст не меняется, сам файл не хранится.",
         error_messages={
             "required": NO_FILE,
             "empty": "Файл пустой: в нём нет ни одного знака. Выберите другой файл.",

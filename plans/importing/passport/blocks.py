@@ -20,7 +20,7 @@ MAX_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """Where a table stands; `above` is how many centred lines stand right above it."""
+    """Where a table stands; `above` is how many centred or bold lines stand right above it."""
 
     index: int
     above: int = 0
@@ -96,13 +96,17 @@ def _put_together(blocks: Sequence[Line | TablePlace]) -> Iterator[Line | TableP
 
 
 def _captioned(blocks: Iterable[Line | TablePlace]) -> Iterator[Line | TablePlace]:
-    """Tables with the count of centred lines above them; a line that begins with a number is a heading."""
+    """Tables with the count of centred and bold lines above them; a line that begins with a number is a heading."""
     above = 0
     for block in blocks:
         if isinstance(block, TablePlace):
             yield TablePlace(block.index, above)
             above = 0
             continue
-        is_caption = block.is_centered and not block.is_heading and not block.shown.strip()[:1].isdigit()
-        above = above + 1 if is_caption else 0
+        above = above + 1 if _is_caption(block) else 0
         yield block
+
+
+def _is_caption(line: Line) -> bool:
+    looks_so = line.is_centered or (line.is_bold and not line.mark)
+    return looks_so and not line.is_heading and not line.shown.strip()[:1].isdigit()

@@ -31,7 +31,7 @@ WORKS = re.compile(r"состав работ|мероприяти|виды ра�
 
 
 def read_passport(data: bytes, filename: str) -> PassportDraft:
-    """The passport in a .docx, .odt, or .doc where LibreOffice is installed.
+    """The passport in a .docx, .odt, .pdf, or .doc where LibreOffice is installed.
 
     Raises ImportRefused for a file that cannot be read and for a document without a single section.
     """

@@ -41,7 +41,9 @@ def read_file(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
 
 
 def read_text(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
-    """The text of a Word or OpenDocument text: before each of its tables, the rest before an empty one at the end.
+    """The text of a Word file, an OpenDocument text or a PDF with its tables.
+
+    The lines above a table stand before it, those below the last before an empty one at the end.
 
     Raises ImportRefused for a file of another kind, and for one that is damaged or too large.
     """
@@ -50,6 +52,9 @@ def read_text(data: bytes, filename: str = "") -> tuple[SourceTable, ...]:
         from plans.importing.readers.docx import read_docx_text as read
     elif kind is FileKind.OPEN_TEXT:
         from plans.importing.readers.odt import read_odt_text as read
+    elif kind is FileKind.PDF:
+        from plans.importing.readers.pdf import read_pdf_text as read
     else:
-        refuse("not_a_text", "Паспорт читается только из текстового документа: .docx, .odt или .doc.", AS_TEXT)
+        what = "Паспорт читается только из текстового документа: .docx, .odt, .doc или .pdf."
+        refuse("not_a_text", what, AS_TEXT)
     return read(data)

@@ -14,13 +14,13 @@ from plans.importing.errors import ImportRefused
 from plans.importing.readers.pdf_canvas import Painter, turned
 from plans.importing.readers.pdf_hyphens import HyphenJudge
 from plans.importing.readers.pdf_pages import Page, drop_running, read_page
-from plans.importing.readers.pdf_tables import as_source, join_pages
+from plans.importing.readers.pdf_tables import as_source, free_text, join_pages
+from plans.importing.source import SourceTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plans.importing.readers.pdf_lines import TextLine
-    from plans.importing.source import SourceTable
 
 MAX_PAGES = 200
 MAX_GLYPHS = 1_000_000
@@ -35,9 +35,21 @@ def read_pdf(data: bytes) -> tuple[SourceTable, ...]:
 
     Raises ImportRefused for a file that cannot be read, is a picture of a paper, or is too large.
     """
+    return _guarded(data, _tables)
+
+
+def read_pdf_text(data: bytes) -> tuple[SourceTable, ...]:
+    """All ruled tables of a PDF with the text before each; what follows the last stands before an empty one.
+
+    Raises ImportRefused as `read_pdf` does, but not for a PDF without tables.
+    """
+    return _guarded(data, _text)
+
+
+def _guarded(data: bytes, read: Callable[[bytes], tuple[SourceTable, ...]]) -> tuple[SourceTable, ...]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        return _read(data)
+        return read(data)
     except (ImportRefused, MemoryError):
         raise
     except Exception as error:
@@ -58,12 +70,8 @@ def read_pdf(data: bytes) -> tuple[SourceTable, ...]:
         ) from error
 
 
-def _read(data: bytes) -> tuple[SourceTable, ...]:
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        pages = list(_pages(document))
-        producer = f"{document.metadata.get('Producer', '')} {document.metadata.get('Creator', '')}"
-    drop_running(pages)
-    judge = HyphenJudge.of(_flows(pages), producer)
+def _tables(data: bytes) -> tuple[SourceTable, ...]:
+    pages, judge = _read(data)
     tables, rest = join_pages(pages)
     if not tables:
         raise ImportRefused(
@@ -72,6 +80,21 @@ def _read(data: bytes) -> tuple[SourceTable, ...]:
             f"{THE_ORIGINAL}",
         )
     return as_source(tables, rest, pages, judge)
+
+
+def _text(data: bytes) -> tuple[SourceTable, ...]:
+    pages, judge = _read(data)
+    tables, rest = join_pages(pages)
+    below = free_text(rest, {page.number: page.room for page in pages}, judge)
+    return (*as_source(tables, (), pages, judge), SourceTable(0, 0, 0, (), below))
+
+
+def _read(data: bytes) -> tuple[list[Page], HyphenJudge]:
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        pages = list(_pages(document))
+        producer = f"{document.metadata.get('Producer', '')} {document.metadata.get('Creator', '')}"
+    drop_running(pages)
+    return pages, HyphenJudge.of(_flows(pages), producer)
 
 
 def _pages(document: Any) -> Iterator[Page]:

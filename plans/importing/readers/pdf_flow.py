@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from plans.importing.readers.pdf_lines import HYPHENS, SOFT_HYPHEN, TextLine
@@ -89,9 +89,22 @@ def paragraphs(lines: Sequence[TextLine], room: Room, judge: HyphenJudge, *, is_
                 mark,
                 is_bold=all(line.is_bold for line in lettered),
                 is_centered=all(room.is_centered(line) for line in group),
+                bold_lead=_bold_lead(group, judge, room),
             )
         )
     return tuple(found)
+
+
+def _bold_lead(group: Sequence[TextLine], judge: HyphenJudge, room: Room) -> int:
+    """How many characters of a paragraph its bold words at the start take; 0 where none or all are bold."""
+    lead: list[TextLine] = []
+    for line in group:
+        words = tuple(takewhile(lambda word: word.is_bold, line.words))
+        if words:
+            lead.append(replace(line, words=words))
+        if len(words) < len(line.words):
+            return len(join(lead, judge, room))
+    return 0
 
 
 def split(lines: Sequence[TextLine], room: Room, *, is_cell: bool = True) -> list[list[TextLine]]:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the file and the ways of showing."""
-        parser.add_argument("file", help="файл .docx или .odt; .doc — где установлен LibreOffice")
+        parser.add_argument("file", help="файл .docx, .odt или .pdf; .doc — где установлен LibreOffice")
         parser.add_argument("--dry-run", action="store_true", help="только показать, ничего не сохранять")
         parser.add_argument("--json", action="store_true", dest="as_json", help="показать прочитанное в JSON")
         parser.add_argument("--project", metavar="АДРЕС", help="адрес проекта, в который загрузить паспорт")

@@ -15,7 +15,12 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample documen
 
 @pytest.mark.parametrize(
     ("gold_name", "file"),
-    [("003-passport", "003-passport.docx"), ("004-text", "004-project.docx"), ("004-text", "004-project.odt")],
+    [
+        ("003-passport", "003-passport.docx"),
+        ("004-text", "004-project.docx"),
+        ("004-text", "004-project.odt"),
+        ("004-text", "004-project.pdf"),
+    ],
 )
 def test_cells_of_sample_passports(gold_name: str, file: str) -> None:
     score = scorer()

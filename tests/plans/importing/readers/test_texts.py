@@ -10,6 +10,7 @@ from plans.importing.readers.lead import bold_lead
 from plans.importing.sandbox import read_text_safely
 from plans.importing.source import Line, SourceTable
 from tests.plans.importing.office_files import csv, odf_table, odt, para
+from tests.plans.importing.pdf_files import printed, table_html
 from tests.plans.importing.word_files import NAMESPACES, p, run, tbl, word
 
 STRONG = (
@@ -52,6 +53,18 @@ def test_bold_beginning_by_a_style_of_letters() -> None:
 def test_bold_beginning_in_an_open_document() -> None:
     mixed = '<text:p><text:span text:style-name="B">Тема: </text:span>слова</text:p>'
     assert lines(read_text(odt(mixed))) == [(0, [Line("Тема: слова", bold_lead=5)])]
+
+
+def test_text_of_a_pdf_around_its_tables() -> None:
+    body = f"<p>Цель проекта.</p>{table_html([['А', 'Б'], ['1', '2']])}<p><b>Тема:</b> слова</p><p>Итоги.</p>"
+    assert lines(read_text(printed(body))) == [
+        (1, [Line("Цель проекта.")]),
+        (0, [Line("Тема: слова", bold_lead=5), Line("Итоги.")]),
+    ]
+
+
+def test_a_pdf_without_tables_is_text() -> None:
+    assert lines(read_text(printed("<p>Цель проекта.</p>"))) == [(0, [Line("Цель проекта.")])]
 
 
 def test_a_table_in_a_cell_is_told_from_others() -> None:

@@ -23,7 +23,8 @@ from plans.queries.overview import project_plans
 from plans.services.objectives import link_items, link_objectives
 from plans.views.common import number_in
 from portal.text.search import read_words
-from projects.access import can_coordinate, project_for_viewing
+from projects.access import project_for_viewing
+from projects.views.common import place_of
 
 SAVED = "Сохранено, каким задачам проекта служит пункт."
 LINKED = "Сохранено, какие пункты служат задаче."
@@ -50,7 +51,7 @@ def objective_items(request: HttpRequest, pk: int) -> HttpResponse:
         "plan_id": plan_id,
         "words": words,
         "choices": item_choices(objective, items, plan_id, words),
-        "can_edit": can_coordinate(request.user, objective.project),
+        "can_edit": place_of(request, objective.project).can_coordinate,
     }
     return render(request, "plans/objective_items.html", context)
 
@@ -80,6 +81,6 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "project": project,
         "tab": "project",
         "coverage": project_coverage(project),
-        "can_edit": can_coordinate(request.user, project),
+        "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "plans/coverage.html", context)

@@ -24,6 +24,8 @@ from plans.queries.overview import (
 from plans.rendering import row_view
 from plans.views.common import asked_day, number_in, scope_today
 from projects.access import standing
+from projects.access.passport import may_open
+from projects.queries.notes import project_notes
 
 
 @require_GET
@@ -35,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if place.is_member and not place.can_read_whole:
             return redirect("reports:cabinet")
         return redirect("plans:overview", slug=projects[0].slug)
-    return render(request, "plans/home.html", {"projects": projects})
+    return render(request, "plans/home.html", {"projects": projects, "may_open": may_open(request.user)})
 
 
 @require_GET
@@ -48,6 +50,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_of_day(plans, today, number_in(asked))
     if asked and plan is None:
         raise Http404
+    place = standing(request.user, project)
     context = {
         "project": project,
         "tab": "overview",
@@ -56,7 +59,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "plans": plans,
         "plan": plan,
         "stage": stage_now(project, today),
-        "standing": standing(request.user, project),
+        "standing": place,
+        "notes": project_notes(project, today) if place.can_read_whole else None,
     }
     if plan is None:
         return render(request, "plans/overview_empty.html", context)

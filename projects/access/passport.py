@@ -138,13 +138,17 @@ def _for_editing(rows: QuerySet[Row], user: Reader, pk: int) -> Row:
     return row
 
 
+def may_open(user: Reader) -> bool:
+    """The user may open a project: as administrator, or because she coordinates one."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_staff or ProjectRole.objects.filter(user=user, role=ProjectRole.Role.COORDINATOR).exists()
+
+
 def require_opener(user: Reader) -> None:
-    """Raise `PermissionDenied` unless the user may open a project: as administrator, or where she coordinates one."""
-    if user.is_authenticated and user.is_active:
-        roles = ProjectRole.objects.filter(user=user, role=ProjectRole.Role.COORDINATOR)
-        if user.is_staff or roles.exists():
-            return
-    raise PermissionDenied(NOT_OPENER)
+    """Raise `PermissionDenied` with the reason unless the user may open a project."""
+    if not may_open(user):
+        raise PermissionDenied(NOT_OPENER)
 
 
 def owners_for_opening(user: Reader) -> QuerySet[Organization]:

@@ -49,6 +49,10 @@ class HeadForm(forms.Form):
         help_text="Например, Europe/Minsk или Europe/Moscow. Если не заполнить, как у портала.",
     )
 
+    def clean_short_title(self) -> str:
+        """One line with single spaces."""
+        return " ".join(str(self.cleaned_data["short_title"]).split())
+
     def clean(self) -> dict[str, Any]:
         """Both days, in their order."""
         cleaned = super().clean() or {}

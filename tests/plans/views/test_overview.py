@@ -192,5 +192,5 @@ def test_overview_costs_the_same_for_any_length(
     for _ in range(rows):
         make_mark(make_item(plan, responsible=person), author=make_user())
     client.get(reverse("network:account"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         client.get(url(plan), ON)

@@ -13,6 +13,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.project_pages import project_pages
 from tests.e2e.words import filled_sheet, sign_in, this_month, word_passport, word_plan
 from tests.support.live import LivePortal
 
@@ -68,7 +69,7 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
     stage = first_link(page, f"{overview}outline/", r"/stages/\d+/")
     work = first_link(page, f"{overview}outline/", r"/works/\d+/")
     result = first_link(page, f"{overview}matrix/", r"/results/\d+/")
-    return {
+    return project_pages(page, portal) | {
         "matrix": "/projects/demo/matrix/",
         "outline": "/projects/demo/outline/",
         "stage": stage,

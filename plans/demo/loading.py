@@ -31,7 +31,7 @@ from plans.models import CompletionMark, Evidence, Occurrence, Plan
 from plans.services.events import link_event
 from plans.services.importing.saving import save_plan
 from plans.services.plans import approve_plan
-from projects.models import Project
+from projects.models import Project, ProjectFile
 from projects.services import (
     NewProject,
     NewStage,
@@ -106,7 +106,8 @@ def _link_events(project: Project, ends_on: date) -> None:
 def remove_demo(project: Project) -> None:
     """Delete the demonstration with everything it brought; files of its evidence go once all is settled."""
     evidence = Evidence.objects.filter(mark__occurrence__item__plan__project=project).exclude(file="")
-    names = {proof.file.name for proof in evidence}
+    kept = ProjectFile.objects.filter(project=project)
+    names = {each.file.name for each in (*evidence, *kept)}
     storage = Evidence._meta.get_field("file").storage
     marks = CompletionMark.objects.filter(occurrence__item__plan__project=project)
     marks.update(undoes=None)

@@ -11,14 +11,22 @@ from django.utils import timezone
 from network.models import Organization, User
 from network.services.invitations import NewInvitation
 from plans.demo import people as cast
+from plans.demo.files import content_of
 from projects.models import Agreement, AgreementKind, Project
-from projects.services.agreements import AgreementInput, save_agreement, set_required_documents, terminate_agreement
+from projects.services.agreements import (
+    AgreementInput,
+    Upload,
+    save_agreement,
+    set_required_documents,
+    terminate_agreement,
+)
 from projects.services.invitations import invite, take_invitation_back
 
 REQUIRED = (AgreementKind.CONTRACT, AgreementKind.CONSENT)
 # By place in the network: whose contract ends soon, whose is over, who has signed alone, who has none.
 ENDING, OVER, ALONE, WITHOUT = 3, 5, 8, 9
 WITHOUT_CONSENT = (4, 9)
+SCANNED = (0, 1, 3, 6, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ def _add_contracts(project: Project, network: Sequence[Organization], today: dat
             starts_on=signed + timedelta(days=place),
             ends_on=ends,
         )
-        save_agreement(Agreement(project=project, organization=organization), contract, today=today, actor=actor)
+        scan = Upload(f"Договор {place + 1}-с.pdf", content_of(".pdf")) if place in SCANNED else None
+        new = Agreement(project=project, organization=organization)
+        save_agreement(new, contract, scan, today=today, actor=actor)
     first = AgreementInput(
         AgreementKind.MEMORANDUM, "1", "О намерениях", signed, signed, signed, project.ends_on, "заменено договором"
     )

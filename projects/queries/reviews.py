@@ -65,7 +65,7 @@ def candidates_of(project: Project, *, apart_from: ReviewRound | None = None) ->
     parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
     network = Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
     places = Membership.objects.filter(user__is_active=True, organization__in=Organization.objects.filter(network))
-    places = places.exclude(role=Membership.Role.VIEWER).select_related("user__person", "organization")
+    places = places.select_related("user__person", "organization")
     roles: dict[int, set[str]] = defaultdict(set)
     users: dict[int, User] = {}
     own: dict[int, list[Organization]] = defaultdict(list)
@@ -77,9 +77,12 @@ def candidates_of(project: Project, *, apart_from: ReviewRound | None = None) ->
             users[role.user_id] = role.user
             if role.user.person and role.user.person.organization:
                 own[role.user_id].append(role.user.person.organization)
-    for place in places.order_by("pk"):
-        users.setdefault(place.user_id, place.user)
-        if place.organization not in own[place.user_id]:
+    viewer = Membership.Role.VIEWER
+    for place in sorted(places.order_by("pk"), key=lambda place: place.role == viewer):
+        if place.role != viewer:
+            users.setdefault(place.user_id, place.user)
+        # Who only reads for an organisation does not review for it, but belongs to it all the same.
+        if place.user_id in users and place.organization not in own[place.user_id]:
             own[place.user_id].append(place.organization)
     given = Review.objects.filter(round__project=project).exclude(state=State.DECLINED)
     if apart_from is not None:

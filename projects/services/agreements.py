@@ -80,6 +80,10 @@ def save_agreement(
         setattr(agreement, name, clean_text(value).strip() if isinstance(value, str) else value)
     if scan is not None:
         _attach(agreement, scan, actor)
+    elif agreement.scan is not None and agreement.scan.organization_id != agreement.organization_id:
+        # The scan goes along with its paper: the other organisation may read it no more.
+        agreement.scan.organization_id = agreement.organization_id
+        save_signed(agreement.scan, actor)
     return save_signed(agreement, actor)
 
 
@@ -87,10 +91,12 @@ def save_agreement(
 def hand_in(agreement: Agreement, scan: Upload | None, *, actor: User) -> Agreement:
     """A member gives the scan of a paper, new or there; days are for the coordinators, who are told of it.
 
+    A paper of the kind that waits for its days already gets the scan, so that none stands twice.
     Raises ValidationError in Russian by the field `scan`.
     """
     if scan is None:
         raise ValidationError({"scan": NO_SCAN})
+    agreement = _waiting_like(agreement) or agreement
     _attach(agreement, scan, actor)
     save_signed(agreement, actor)
     text = f"{agreement.organization.short_name}: получен скан, {agreement}. Проверьте его и внесите даты."
@@ -149,6 +155,18 @@ def remind_of_ending(now: datetime) -> int:
         for row in rows:
             told += _remind(project, row, [*coordinators, *editors_of(row.agreement.organization)])
     return told
+
+
+def _waiting_like(new: Agreement) -> Agreement | None:
+    """A paper of the same kind and organisation that no one has confirmed; None for one that is there itself."""
+    if new.pk is not None:
+        return None
+    known = Agreement.objects.filter(project=new.project, organization=new.organization, kind=new.kind)
+    waiting = known.filter(signed_there_on=None, terminated_on=None).select_related("project", "organization", "scan")
+    found = waiting.order_by("pk").first()
+    if found is not None:
+        found.number, found.note = new.number or found.number, new.note or found.note
+    return found
 
 
 def _remind(project: Project, row: AgreementRow, users: Sequence[User]) -> int:

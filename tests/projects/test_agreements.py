@@ -24,6 +24,7 @@ from projects.services.agreements import (
     AgreementInput,
     Upload,
     agreement_errors,
+    hand_in,
     remind_of_ending,
     remove_agreement,
     restore_agreement,
@@ -148,6 +149,25 @@ def test_removed_paper_takes_its_scan_along(project: Project, organization: Orga
     save_agreement(paper, AgreementInput("contract"), Upload("скан.pdf", PDF), today=TODAY, actor=coordinator)
     remove_agreement(paper, actor=coordinator)
     assert (Agreement.objects.count(), ProjectFile.objects.count()) == (0, 0)
+
+
+def test_scan_goes_along_where_the_paper_turns_out_to_be_another_s(
+    project: Project, organization: Organization, coordinator: User
+) -> None:
+    paper, other = make_agreement(project, organization), make_organization("Речной лицей")
+    save_agreement(paper, AgreementInput("contract"), Upload("скан.pdf", PDF), today=TODAY, actor=coordinator)
+    paper.organization = other
+    save_agreement(paper, AgreementInput("contract"), today=TODAY, actor=coordinator)
+    assert ProjectFile.objects.get().organization == other
+
+
+def test_second_scan_of_a_paper_that_waits_makes_no_second_paper(project: Project, organization: Organization) -> None:
+    member = make_member(organization)
+    for number in ("", "5"):
+        new = Agreement(project=project, organization=organization, kind=AgreementKind.CONSENT, number=number)
+        hand_in(new, Upload("скан.pdf", PDF), actor=member)
+    assert [paper.number for paper in Agreement.objects.all()] == ["5"]
+    assert ProjectFile.objects.count() == 1
 
 
 # What is missing and what ends

@@ -139,6 +139,14 @@ def test_candidates_are_experts_and_editors_of_participants_who_do_not_read_the_
     }
 
 
+def test_expert_who_only_reads_for_an_organisation_belongs_to_it() -> None:
+    net = Net()
+    expert = make_role(net.project, ProjectRole.Role.EXPERT)
+    make_member(net.organizations[0], Membership.Role.VIEWER, user=expert)
+    found = {each.user.pk: each.organizations for each in candidates_of(net.project)}
+    assert found[expert.pk] == (net.organizations[0],)
+
+
 def test_reviews_of_earlier_rounds_are_counted_without_refusals() -> None:
     net = Net()
     round_ = net.opened(reviewers=net.editors[:2])

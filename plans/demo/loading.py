@@ -107,7 +107,7 @@ def remove_demo(project: Project) -> None:
     """Delete the demonstration with everything it brought; files of its evidence go once all is settled."""
     evidence = Evidence.objects.filter(mark__occurrence__item__plan__project=project).exclude(file="")
     kept = ProjectFile.objects.filter(project=project)
-    names = {each.file.name for each in (*evidence, *kept)}
+    names = {proof.file.name for proof in evidence} | {each.file.name for each in kept}
     storage = Evidence._meta.get_field("file").storage
     marks = CompletionMark.objects.filter(occurrence__item__plan__project=project)
     marks.update(undoes=None)

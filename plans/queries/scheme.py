@@ -38,7 +38,7 @@ TIE_WORDS = {
     Tie.SIGNED: "договор подписан",
     Tie.SIGNING: "на подписании",
     Tie.SOON: "скоро закончится",
-    Tie.EXPIRED: "срок истёк или расторгнут",
+    Tie.EXPIRED: "истёк или расторгнут",
     Tie.NONE: NO_PAPER,
     Tie.MEMBER: "участвует",
 }

@@ -149,7 +149,7 @@ def _arcs(
     names = names_of(participants)
     known = [link for link in links if link.first in at and link.second in at and link.count > 0]
     ranked = sorted(known, key=lambda link: (-link.count, *sorted((link.first, link.second))))
-    largest = ranked[0].count if ranked else 1
+    largest = max(ranked[0].count if ranked else 0, THICKEST)
     found = []
     for link in ranked[:MOST_ARCS]:
         one, other = at[link.first], at[link.second]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.reviewing import Assignment, Bar, Given, Reviewer, Shortage, Work, assign, bar_of, is_near
@@ -45,6 +45,7 @@ def best_score(works: Sequence[Work], reviewers: Sequence[Reviewer], asked: int)
     return min(score([pair for group in groups for pair in group], reviewers) for groups in product(*choices))
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED)
 def test_no_other_way_is_better(works: list[Work], reviewers: list[Reviewer], asked: int) -> None:
     by_work, by_reviewer = {each.id: each for each in works}, {each.id: each for each in reviewers}
@@ -53,6 +54,7 @@ def test_no_other_way_is_better(works: list[Work], reviewers: list[Reviewer], as
     assert score(chosen, reviewers) == best_score(works, reviewers, asked)
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED)
 def test_difference_of_loads_is_the_least_there_is(works: list[Work], reviewers: list[Reviewer], asked: int) -> None:
     choices = []
@@ -66,6 +68,7 @@ def test_difference_of_loads_is_the_least_there_is(works: list[Work], reviewers:
     assert assign(works, reviewers, asked).spread == min(spreads)
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED)
 def test_rules_are_never_broken_and_whoever_can_be_served_is(
     works: list[Work], reviewers: list[Reviewer], asked: int
@@ -79,6 +82,7 @@ def test_rules_are_never_broken_and_whoever_can_be_served_is(
     assert len(set(pairs(found))) == len(found.given)
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED)
 def test_shortages_tell_every_product_that_got_less(works: list[Work], reviewers: list[Reviewer], asked: int) -> None:
     found = assign(works, reviewers, asked)
@@ -89,6 +93,7 @@ def test_shortages_tell_every_product_that_got_less(works: list[Work], reviewers
     assert {each.given + sum(each.barred.values()) for each in found.shortages} <= {len(reviewers)}
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED, st.randoms())
 def test_order_of_what_is_given_does_not_matter(
     works: list[Work], reviewers: list[Reviewer], asked: int, chance: st.DataObject
@@ -100,6 +105,7 @@ def test_order_of_what_is_given_does_not_matter(
     assert assign(mixed_works, mixed_reviewers, asked) == expected
 
 
+@settings(deadline=None)
 @given(WORKS, REVIEWERS, ASKED, st.data())
 def test_what_stands_is_kept_and_what_was_declined_is_not_given(
     works: list[Work], reviewers: list[Reviewer], asked: int, data: st.DataObject

@@ -28,9 +28,10 @@ NETWORKS = st.lists(
         st.sampled_from(["", "на подписании", "действует до 30.11.2026, продлевается сам собой каждый год"]),
         st.integers(0, 25),
     ),
-    max_size=45,
+    max_size=34,
     unique_by=lambda each: each.key,
 )
+QUICKLY = settings(deadline=None, max_examples=25)
 LINKS = st.lists(st.builds(Link, st.integers(1, 60), st.integers(61, 500), st.integers(0, 9)), max_size=60)
 
 
@@ -77,7 +78,7 @@ def points(path: str, steps: int = 24) -> list[tuple[float, float]]:
     ]
 
 
-@settings(deadline=None, max_examples=40)
+@QUICKLY
 @given(NAMES, NETWORKS, LINKS)
 def test_words_meet_neither_words_nor_nodes_nor_the_frame(
     hub: str, participants: list[Participant], links: list[Link]
@@ -94,7 +95,7 @@ def test_words_meet_neither_words_nor_nodes_nor_the_frame(
         ] == []
 
 
-@settings(deadline=None, max_examples=40)
+@QUICKLY
 @given(NAMES, NETWORKS, LINKS)
 def test_nodes_stand_apart_and_lines_pass_by_those_of_others(
     hub: str, participants: list[Participant], links: list[Link]
@@ -109,7 +110,7 @@ def test_nodes_stand_apart_and_lines_pass_by_those_of_others(
             assert [place for place in places if place not in own and min(dist(place, at) for at in line) < NODE] == []
 
 
-@settings(deadline=None, max_examples=40)
+@QUICKLY
 @given(NAMES, NETWORKS, LINKS)
 def test_no_line_runs_through_words(hub: str, participants: list[Participant], links: list[Link]) -> None:
     for figure in scheme_figures(hub, participants, links):
@@ -123,6 +124,7 @@ def test_no_line_runs_through_words(hub: str, participants: list[Participant], l
             assert through == []
 
 
+@QUICKLY
 @given(NETWORKS, LINKS, st.randoms())
 def test_order_of_what_is_given_does_not_matter(
     participants: list[Participant], links: list[Link], chance: st.DataObject
@@ -133,6 +135,7 @@ def test_order_of_what_is_given_does_not_matter(
     assert scheme_figures("Дворец", mixed, links) == expected
 
 
+@QUICKLY
 @given(NETWORKS)
 def test_every_participant_has_one_node_and_its_own_line(participants: list[Participant]) -> None:
     figures = scheme_figures("Дворец", participants)

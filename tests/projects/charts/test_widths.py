@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.charts.widths import text_width, wrapped
@@ -40,6 +40,7 @@ def test_no_letter_is_wider_than_the_table_says(family: str, is_bold: bool) -> N
     ] == []
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(20, 200))
 def test_no_line_is_wider_than_asked_for_and_no_letter_is_lost(text: str, width: int) -> None:
     lines = wrapped(text, 13, width)
@@ -47,6 +48,7 @@ def test_no_line_is_wider_than_asked_for_and_no_letter_is_lost(text: str, width:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(40, 200))
 def test_rest_of_too_many_lines_is_a_sign(text: str, width: int) -> None:
     every, two = wrapped(text, 13, width), wrapped(text, 13, width, most=2)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.text.bibliography import Author, Form, Publication, bibliographic_line
@@ -174,6 +174,7 @@ PUBLICATIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(PUBLICATIONS)
 def test_nothing_empty_leaves_a_sign(publication: Publication) -> None:
     found = line(publication)
@@ -182,6 +183,7 @@ def test_nothing_empty_leaves_a_sign(publication: Publication) -> None:
     assert re.search(r"[ ,;:/—]\.?$", found) is None
 
 
+@settings(deadline=None)
 @given(PUBLICATIONS)
 def test_line_ends_in_one_full_stop_or_says_nothing(publication: Publication) -> None:
     assert (line(publication)[-1:] or ".") == "."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Max, Prefetch, Q, QuerySet
@@ -139,6 +139,12 @@ def dues_of(dues: QuerySet[ReportDue], project: Project) -> list[ReportDue]:
     """Reports of a project by day, with those asked; two queries."""
     found = dues.filter(project=project).select_related("project", "author__person")
     return list(found.prefetch_related(ASKED).order_by("due_on", "pk"))
+
+
+def next_start(project: Project) -> date:
+    """The day a new report's period usually begins: after the last one asked for, else with the project."""
+    last = ReportDue.objects.filter(project=project).order_by("-ends_on").values_list("ends_on", flat=True).first()
+    return last + timedelta(days=1) if last else project.starts_on
 
 
 def due_matrix(dues: Sequence[ReportDue], today: date, only: Iterable[int] | None = None) -> DueMatrix:

@@ -75,6 +75,9 @@ def save_contribution(
     picked = set(marks_to_pick(due, organization).filter(pk__in=said.marks).values_list("pk", flat=True))
     if part.pk and part.version != said.version and (part.text != text or set(_ids(part)) != picked):
         raise Conflict(part)
+    if part.pk and actor and part.author_id != actor.pk and part.text != text:
+        # Words kept by themselves have no line in the history: another person's must not go without one.
+        save_signed(part, part.author)
     part.text, part.author = text, actor
     part.version = part.version + 1 if part.pk else 1
     if is_auto and part.pk:

@@ -174,7 +174,7 @@ def _save(request: HttpRequest, place: Place, form: ContributionForm, context: d
     except Conflict as problem:
         data = request.POST.copy()
         data["version"] = str(problem.current.version)
-        form.data, context["theirs"] = data, problem.current
+        form.data, context["theirs"], context["saved_at"] = data, problem.current, None
         return HTTPStatus.CONFLICT
     except Locked as problem:
         context["stop"] = str(problem)

@@ -17,7 +17,7 @@ from projects.models import Project
 from reports.access import due_for_coordination, due_for_reading, project_for_dues, visible_dues
 from reports.forms import DueEditForm, DueForm
 from reports.models import ReportDue
-from reports.queries.contributions import asked_now, due_matrix, dues_of, participants_of, places_of
+from reports.queries.contributions import asked_now, due_matrix, dues_of, next_start, participants_of, places_of
 from reports.services.dues import add_dues, close_due, delete_due, edit_due, reopen_due
 from reports.views.common import today_in
 
@@ -40,7 +40,7 @@ def due_list(request: HttpRequest, slug: str) -> HttpResponse:
 def due_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a report on one day or many."""
     project = project_for_coordination(request.user, slug)
-    first = {"starts_on": project.starts_on}
+    first = {"starts_on": next_start(project)}
     form = DueForm(request.POST or None, initial=first, participants=participants_of(project))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

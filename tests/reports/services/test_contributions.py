@@ -94,6 +94,18 @@ def test_automatic_saves_leave_one_line_of_history(due: ReportDue, organization:
     assert (part.version, part.text, part.history.count()) == (4, "Набрано 3", 1)  # type: ignore[attr-defined]
 
 
+def test_words_of_another_person_leave_a_line_when_they_are_overwritten(
+    due: ReportDue, organization: Organization, editor: User
+) -> None:
+    colleague = make_member(organization)
+    for number in range(3):
+        said = PartInput(f"Слова коллеги {number}", version=number)
+        save_contribution(due, organization, said, actor=colleague, is_auto=True)
+    part = save_contribution(due, organization, PartInput("Мои слова", version=3), actor=editor, is_auto=True)
+    texts = [row.text for row in part.history.order_by("history_id")]  # type: ignore[attr-defined]
+    assert texts == ["Слова коллеги 0", "Слова коллеги 2"]
+
+
 def test_file_of_another_kind_is_refused_and_nothing_saved(
     due: ReportDue, organization: Organization, editor: User
 ) -> None:

@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0005_invitations_and_talk'),
-        ('network', '__first__'),
         ('plans', '0005_search'),
         ('projects', '0006_passport_network_and_products'),
     ]

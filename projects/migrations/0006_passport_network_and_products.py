@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0005_invitations_and_talk'),
-        ('network', '__first__'),
         ('projects', '0005_school_years_are_unique_on_every_database'),
     ]
 

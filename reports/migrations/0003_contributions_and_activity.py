@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0005_invitations_and_talk'),
-        ('network', '__first__'),
         ('plans', '0006_joint_events_and_objectives'),
         ('projects', '0006_passport_network_and_products'),
         ('reports', '0002_shared_code'),

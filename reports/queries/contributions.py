@@ -141,9 +141,14 @@ def dues_of(dues: QuerySet[ReportDue], project: Project) -> list[ReportDue]:
     return list(found.prefetch_related(ASKED).order_by("due_on", "pk"))
 
 
-def next_start(project: Project) -> date:
-    """The day a new report's period usually begins: after the last one asked for, else with the project."""
-    last = ReportDue.objects.filter(project=project).order_by("-ends_on").values_list("ends_on", flat=True).first()
+def next_start(project: Project, today: date) -> date:
+    """The day a new report's period usually begins: after that of the last one due by now, else with the project."""
+    last = (
+        ReportDue.objects.filter(project=project, due_on__lt=today, ends_on__lt=today)
+        .order_by("-ends_on")
+        .values_list("ends_on", flat=True)
+        .first()
+    )
     return last + timedelta(days=1) if last else project.starts_on
 
 
@@ -328,6 +333,6 @@ def _errand(place: Place) -> Errand:
         due_on=due.due_on,
         url_name="reports:contribution_edit",
         url_pk=due.pk,
-        button=begun if place.contribution else "Начать",
+        button=begun if place.contribution else "Заполнить",
         more=(place.organization.pk,),
     )

@@ -40,7 +40,7 @@ def due_list(request: HttpRequest, slug: str) -> HttpResponse:
 def due_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a report on one day or many."""
     project = project_for_coordination(request.user, slug)
-    first = {"starts_on": next_start(project)}
+    first = {"starts_on": next_start(project, today_in(project))}
     form = DueForm(request.POST or None, initial=first, participants=participants_of(project))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

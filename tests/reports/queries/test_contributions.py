@@ -16,6 +16,7 @@ from reports.queries.contributions import (
     due_matrix,
     dues_of,
     marks_to_pick,
+    next_start,
     place_of,
     places_of,
 )
@@ -129,7 +130,7 @@ def test_member_is_asked_until_she_has_answered(project: Project, members: list[
     ReportDue.objects.filter(pk=closed.pk).update(state="closed")
     errands = contribution_errands([own], Project.objects.all())
     assert [(each.title, each.button, each.args) for each in errands] == [
-        ("Ждут: ваша часть", "Начать", (waiting.pk, own.pk)),
+        ("Ждут: ваша часть", "Заполнить", (waiting.pk, own.pk)),
         ("Начат: ваша часть", "Продолжить", (begun.pk, own.pk)),
         ("Возвращён: ваша часть", "Исправить", (returned.pk, own.pk)),
     ]
@@ -149,3 +150,10 @@ def test_marks_of_the_period_that_count_may_be_picked(project: Project, members:
     removed.removed_at = picked.created_at
     removed.save()
     assert list(marks_to_pick(make_due(project), own)) == [picked, latest]
+
+
+def test_new_report_begins_where_the_last_one_that_is_due_ended(project: Project) -> None:
+    assert next_start(project, DAY) == project.starts_on
+    make_due(project, ends_on=date(2022, 10, 5), due_on=date(2022, 10, 5))
+    make_due(project, ends_on=date(2023, 5, 15), due_on=date(2023, 5, 15))
+    assert next_start(project, DAY) == date(2022, 10, 6)

@@ -120,15 +120,18 @@ def meeting_for_editing(user: Reader, pk: int) -> CouncilMeeting:
     return meeting
 
 
+def may_change_state(user: Reader, project: Project) -> bool:
+    """The user may take the project along its life; one in the archive back out of it."""
+    if project.state != Project.State.ARCHIVED:
+        return can_coordinate(user, project)
+    return ProjectRole.objects.filter(user=user.pk, project=project, role=ProjectRole.Role.COORDINATOR).exists()
+
+
 def project_for_life(user: Reader, slug: str) -> Project:
     """The project whose state may be changed: by its coordinator; an archived one too, so that it can come back."""
     project = project_for_viewing(user, slug)
-    if project.state != Project.State.ARCHIVED:
+    if not may_change_state(user, project):
         require_coordinator(user, project)
-        return project
-    roles = ProjectRole.objects.filter(user=user.pk, project=project, role=ProjectRole.Role.COORDINATOR)
-    if not roles.exists():
-        raise PermissionDenied(ARCHIVED)
     return project
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from network.access import reader
 from projects.access import project_for_coordination, project_for_viewing
-from projects.access.passport import removed_section_project, section_for_editing
+from projects.access.passport import may_change_state, removed_section_project, section_for_editing
 from projects.forms.passport import NewSectionForm, SectionForm
-from projects.models import PassportSection
+from projects.models import PassportSection, Project
 from projects.queries.outline import stages_of
 from projects.queries.passport import missing_headings, objectives_of, removed_sections, section_texts, sections_of
 from projects.services.passport import (
@@ -54,6 +54,7 @@ def passport(request: HttpRequest, slug: str) -> HttpResponse:
         "stages": stages_of(project),
         "headings": missing_headings(sections),
         "can_edit": place_of(request, project).can_coordinate,
+        "may_change_state": project.state == Project.State.ARCHIVED and may_change_state(request.user, project),
     }
     return render(request, "projects/passport.html", context)
 

@@ -160,6 +160,8 @@ def return_contribution(part: Contribution, reason: str, *, actor: User, now: da
 
 def _opened(due: ReportDue, organization: Organization) -> Contribution:
     """The row to write, a new one where there is none; raises Locked."""
+    # The report is held while a part of it is written: two first saves do not meet, and nobody closes it meanwhile.
+    due = ReportDue.objects.select_for_update().get(pk=due.pk)
     part = Contribution.objects.select_for_update().filter(due=due, organization=organization).first()
     _require_writable(due, part)
     return part or Contribution(due=due, organization=organization)

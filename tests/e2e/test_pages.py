@@ -192,7 +192,8 @@ def monitoring_pages(page: Page, portal: LivePortal) -> dict[str, str]:
 def participant_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     """The list of a network, the card of one with a person of hers, groups, districts, two that are one."""
     project = "/projects/demo/"
-    card = first_link(page, f"{portal.address}{project}participants/?q=Ольшанский РМК", rf"{project}organizations/\d+/")
+    page.goto(f"{portal.address}{project}participants/?q=Ольшанский РМК")
+    card = page.locator("main tbody a").first.get_attribute("href") or ""
     owner = first_link(page, f"{portal.address}{project}participants/", rf"{project}organizations/\d+/")
     person = first_link(page, f"{portal.address}{owner}", rf"{project}persons/\d+/")
     page.goto(f"{portal.address}{card}merge/")

@@ -217,6 +217,43 @@ def participant_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     }
 
 
+def measure_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """Indicators with their values and figures; products in their states and the list of publications."""
+    project = "/projects/demo/"
+    board, words = f"{portal.address}{project}indicators/", f"{portal.address}{project}criteria/"
+    page.goto(board)
+    counted = page.locator("main a[href*='/facts/']").first.get_attribute("href") or ""
+    indicator = first_link(page, board, r"/indicators/\d+/")
+    period = first_link(page, f"{portal.address}{project}periods/", r"/periods/\d+/")
+    value = first_link(page, f"{portal.address}{project}values/", r"/values/\d+/return/")
+    states = {
+        state: first_link(page, f"{portal.address}{project}products/?state={state}", r"/products/\d+/")
+        for state in ("submitted", "approved", "published")
+    }
+    return {
+        "indicators": f"{project}indicators/",
+        "indicator": indicator,
+        "indicator-facts": counted,
+        "indicator-targets": f"{indicator}targets/",
+        "indicator-edit": f"{indicator}edit/",
+        "indicator-add": first_link(page, words, r"/criteria/\d+/indicators/new/"),
+        "criterion-edit": first_link(page, words, r"/criteria/\d+/"),
+        "periods": f"{project}periods/",
+        "period": period,
+        "values": f"{period}values/",
+        "value-review": f"{project}values/",
+        "value-return": value,
+        "products": f"{project}products/",
+        "products-none": f"{project}products/?q=ничего-такого",
+        "product-add": f"{project}products/new/",
+        "product": states["submitted"],
+        "product-edit": f"{states['submitted']}edit/",
+        "product-publish": f"{states['approved']}publish/",
+        "product-published": states["published"],
+        "publications": f"{project}publications/",
+    }
+
+
 def look_at(page: Page, look: str, picture: Path | None) -> list[str]:
     """What is wrong with a page as it is shown: findings of axe, and a screen that scrolls sideways."""
     if picture is not None:
@@ -266,6 +303,11 @@ def test_pages_of_a_coordinator(
     sign_in(display[1], live_portal, "coordinator")
     pages = coordinator_pages(display[1], live_portal, tmp_path)
     assert walk(display, live_portal, pages, pictures) == {}
+
+
+def test_pages_of_measures(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, measure_pages(display[1], live_portal), pictures) == {}
 
 
 def test_pages_of_access(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,11 @@ def links_to(model: type[Model]) -> list[Link]:
         Link(relation.field.model, relation.field.name, isinstance(relation, ManyToManyRel))
         for relation in model._meta.related_objects
     ]
+
+
+def is_named(row: Model, besides: Collection[type[Model]] = ()) -> bool:
+    """Some row of any table names it, rows of the tables `besides` not counted."""
+    return any(link.rows(row).exists() for link in links_to(type(row)) if link.model not in besides)
 
 
 def doubles(link: Link, stays: Model, goes: Model) -> list[Double]:

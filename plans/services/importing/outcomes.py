@@ -12,6 +12,7 @@ from django.db.models import Model
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import Municipality, Organization, OrganizationAlias, User
+from network.queries.merging import is_named
 from network.services.directory import create_municipality, create_organization
 from network.services.history import delete_signed, save_signed
 from plans.importing.draft import DraftPlan, PlanKind
@@ -105,7 +106,7 @@ def undo_outcome(plan_import: PlanImport, *, actor: User) -> str:
     _require_untouched(created)
     for name, model in MODELS.items():
         for row in model._default_manager.filter(pk__in=created.get(name, [])):
-            if not (isinstance(row, Organization) and _is_known_elsewhere(row)):
+            if not (isinstance(row, Organization) and is_named(row, besides=(OrganizationAlias,))):
                 delete_signed(row, actor)
     return UNDONE
 
@@ -246,19 +247,4 @@ def _organization(each: NamedOrganization, shared: frozenset[str], actor: User |
         municipality=municipality,
         aliases=[each.short_name] if each.short_name else (),
         actor=actor,
-    )
-
-
-def _is_known_elsewhere(organization: Organization) -> bool:
-    """Somebody works there, answers or marks there, takes part in another project or belongs to it by now."""
-    return (
-        organization.people.exists()
-        or organization.children.exists()
-        or organization.groups.exists()
-        or organization.member_of_groups.exists()
-        or CompletionMark.objects.filter(organization=organization).exists()
-        or organization.memberships.exists()
-        or organization.participations.exists()
-        or organization.responsibilities.exists()
-        or organization.projects.exists()
     )

@@ -16,6 +16,7 @@ from plans.services.importing.outcomes import CHANGED, EDITED, GROWN, TICKED, US
 from projects.models import Criterion, Direction, Indicator, MatrixEntry, Participation, PlannedResult, Project, Stage
 from projects.services.outcomes import NewIndicator, add_indicators, write_entry
 from tests.makers import (
+    make_agreement,
     make_item,
     make_mark,
     make_organization,
@@ -173,6 +174,15 @@ def test_undo_leaves_the_project_as_it_was(project: Project, actor: User, rows: 
     assert [model.objects.count() for model in models] != before
     undo_outcome(kept(project, undo), actor=actor)
     assert [model.objects.count() for model in models] == before
+
+
+def test_undo_leaves_an_organization_that_somebody_has_written_about(project: Project, actor: User) -> None:
+    _, undo = save_outcome(project, read(MEMBERS), {}, actor=actor)
+    kept_one = Organization.objects.get(short_name="Школа № 5")
+    make_agreement(project, kept_one)
+    undo_outcome(kept(project, undo), actor=actor)
+    assert Participation.objects.filter(project=project).count() == 0
+    assert list(Organization.objects.filter(short_name__in=["Школа № 5", "Школа № 7"])) == [kept_one]
 
 
 def test_undo_is_refused_once_items_stand_there(project: Project, actor: User) -> None:

@@ -33,6 +33,9 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = 19
+GROUPS = 11
+PLACES = 7
+CARD = 15
 
 
 @pytest.fixture
@@ -74,6 +77,29 @@ def test_list_asks_a_fixed_number_of_queries(
     with django_assert_num_queries(QUERIES):
         answer = client.get(reverse("plans:participants", args=[project.slug]))
     assert len(answer.context["page"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_other_lists_ask_a_fixed_number_of_queries(
+    client: Client,
+    project: Project,
+    coordinator: User,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    plan = make_plan(project)
+    for number in range(count):
+        take_part(project, f"Центр {number}", f"Район {number}")
+        person = make_person(f"Сокол{number} Б.И.", organization=project.organization)
+        make_item(plan, responsible=make_group(project.organization, f"группа {number}", people=[person]))
+    client.force_login(coordinator)
+    asked = {"plans:groups": GROUPS, "projects:municipalities": PLACES}
+    for name, queries in asked.items():
+        with django_assert_num_queries(queries):
+            assert client.get(reverse(name, args=[project.slug])).status_code == HTTPStatus.OK
+    card = reverse("projects:organization_detail", args=[project.slug, project.organization_id])
+    with django_assert_num_queries(CARD):
+        assert client.get(card).content.decode().count("data-row") == count
 
 
 def test_list_is_sifted_and_sorted(client: Client, project: Project, coordinator: User) -> None:

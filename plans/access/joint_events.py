@@ -51,6 +51,11 @@ def visible_joint_events(user: Reader) -> QuerySet[Event]:
     return Event.objects.filter(is_joint=True, project__in=visible_projects(user))
 
 
+def joint_events_of(user: Reader, project: Project) -> tuple[QuerySet[Event], set[int]]:
+    """Joint events of a project as the user sees them, and the ids of her organisations."""
+    return visible_joint_events(user).filter(project=project), set(own_organizations(user).values_list("pk", flat=True))
+
+
 def joint_event_for_viewing(user: Reader, pk: int) -> Event:
     """The event, or 404."""
     events = visible_joint_events(user).select_related("project__organization", "organizer")

@@ -12,14 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from network.access import own_organizations, reader
+from network.access import reader
 from plans.access import visible_items
 from plans.access.joint_events import (
     event_scope,
     joint_event_for_editing,
     joint_event_for_viewing,
+    joint_events_of,
     require_runner,
-    visible_joint_events,
 )
 from plans.forms.joint_events import CancelEventForm, JointEventForm, MaterialForm, event_initial
 from plans.queries.joint_events import (
@@ -58,8 +58,7 @@ def joint_events(request: HttpRequest, slug: str) -> HttpResponse:
     """Events of the network: to come, or over."""
     project = project_for_viewing(request.user, slug)
     past, words = request.GET.get("show") == PAST, request.GET.get("q", "").strip()
-    own = set(own_organizations(request.user).values_list("pk", flat=True))
-    here = visible_joint_events(request.user).filter(project=project)
+    here, own = joint_events_of(request.user, project)
     page = Paginator(event_rows(here, own, today_in(project), past=past, words=words), ON_A_PAGE)
     context = {
         "page": page.get_page(request.GET.get("page")),

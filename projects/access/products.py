@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from network.access import Reader, editable_organizations, own_organizations
-from network.models import Organization
+from network.models import Organization, User
+from projects.access.comments import Talk, talk_about
 from projects.access.projects import (
     ARCHIVED,
     can_coordinate,
@@ -87,6 +91,26 @@ def why_locked(product: Product, *, is_coordinator: bool) -> str:
     if is_coordinator or product.state in OWN_EDITABLE:
         return ""
     return SUBMITTED if product.state == State.SUBMITTED else DECIDED
+
+
+def talk_about_product(user: Reader, product: Product) -> Talk:
+    """The talk about a product the user sees: of its organisation and the coordinators until it is open to the network.
+
+    What was said before stays theirs.
+    """
+    return talk_about(
+        user,
+        product.project,
+        product,
+        title=product.title,
+        path=reverse("projects:product_detail", args=[product.pk]),
+        sees=partial(_sees, product.pk),
+        only_for=None if product.state in PUBLIC else product.organization,
+    )
+
+
+def _sees(pk: int, user: User) -> bool:
+    return visible_products(user).filter(pk=pk).exists()
 
 
 def making_organizations(user: Reader, project: Project) -> list[Organization]:

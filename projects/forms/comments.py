@@ -42,10 +42,16 @@ class CommentForm(forms.Form):
         super().__init__(*args, **{"prefix": "comment", **options})
         self.names = {user.pk: user.display_name for user in people}
         self.fields["people"].choices = [(str(pk), name) for pk, name in self.names.items()]  # type: ignore[attr-defined]
+        self.audiences = [key for key, _ in audiences]
         self.fields["audience"].choices = list(audiences)  # type: ignore[attr-defined]
         if len(audiences) == 1:
             self.fields["audience"].widget = forms.HiddenInput()
             self.fields["audience"].initial = audiences[0][0]
+
+    def clean_audience(self) -> str:
+        """One of those she may speak to; where there is one alone, that one."""
+        said = str(self.cleaned_data["audience"])
+        return said if said in self.audiences else self.audiences[0]
 
     def clean(self) -> dict[str, Any]:
         """Find whom the text names; a name of nobody or of several comes back as a sentence."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
+
 from network.models import Comment, Membership, Organization, User
 from network.services.comments import add_comment
-from projects.access.comments import Talk, leaders_of, may_read_comment
+from projects.access.comments import EVERYBODY, Talk, leaders_of, may_read_comment
+
+NOT_TO_THEM = "Так обратиться здесь нельзя: выберите, кто прочтёт комментарий, из списка."
 
 
 def say(talk: Talk, text: str, *, organization_id: int | None, mentions: Collection[int], author: User) -> Comment:
@@ -17,6 +21,8 @@ def say(talk: Talk, text: str, *, organization_id: int | None, mentions: Collect
     mentioned and who spoke before as well. Raises ValidationError by field; `PermissionDenied` where she only reads.
     """
     talk.require_speaker()
+    if str(organization_id or EVERYBODY) not in dict(talk.audiences):
+        raise PermissionDenied(NOT_TO_THEM)
     organization = Organization.objects.get(pk=organization_id) if organization_id else None
     listeners = _editors_of(organization) if talk.leads else leaders_of(talk.project)
     return add_comment(

@@ -60,6 +60,7 @@ from projects.views.outline import (
     entry_add,
     entry_edit,
     outline,
+    result_add,
     result_edit,
     stage_add,
     stage_edit,
@@ -86,6 +87,7 @@ from projects.views.people import (
 from projects.views.persons import former_position_remove, person_add, person_detail, person_edit, person_position
 from projects.views.products import (
     product_add,
+    product_comment,
     product_decide,
     product_detail,
     product_edit,
@@ -101,6 +103,7 @@ from projects.views.review_rounds import (
     review_criteria,
     review_round,
     review_round_add,
+    review_round_edit,
     review_round_step,
     review_rounds,
 )
@@ -184,6 +187,7 @@ __all__ = [
     "person_edit",
     "person_position",
     "product_add",
+    "product_comment",
     "product_decide",
     "product_detail",
     "product_edit",
@@ -196,6 +200,7 @@ __all__ = [
     "project_edit",
     "project_state",
     "publications",
+    "result_add",
     "result_edit",
     "review_add",
     "review_change",
@@ -205,6 +210,7 @@ __all__ = [
     "review_file",
     "review_round",
     "review_round_add",
+    "review_round_edit",
     "review_round_step",
     "review_rounds",
     "risk_add",

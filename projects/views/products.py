@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
+from portal.limits import limited
 from projects.access import can_coordinate, can_read_whole, project_for_viewing
 from projects.access.products import (
     making_organizations,
@@ -22,10 +24,12 @@ from projects.access.products import (
     product_for_own,
     product_for_viewing,
     project_for_making,
+    talk_about_product,
     visible_products,
     why_locked,
 )
 from projects.filters.products import ProductFilter
+from projects.forms.comments import CommentForm
 from projects.forms.products import PublishForm, ReturnForm
 from projects.models import Product
 from projects.queries.days import project_today
@@ -50,9 +54,11 @@ from projects.services.products import (
     set_product_state,
     submit_product,
 )
+from projects.views.comments import comment_form, save_comment, talk_context
 from projects.views.product_forms import ProductDesk, product_desk
 
 ON_A_PAGE = 50
+COMMENTS_A_MINUTE = 20
 SAVED = "Продукт сохранён."
 CREATED = "Черновик сохранён. Когда всё готово, подайте его координатору."
 SENT = "Продукт подан. Координатор узнает об этом."
@@ -105,6 +111,19 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
 def product_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: what it is, who made it, where it is on its way."""
     return _detail(request, product_for_viewing(request.user, pk), ReturnForm())
+
+
+@require_POST
+@limited("comments", COMMENTS_A_MINUTE)
+def product_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a remark about a product; one that cannot be saved comes back with its text and the reason."""
+    product = product_for_viewing(request.user, pk)
+    talk = talk_about_product(request.user, product)
+    form = comment_form(request, talk)
+    comment = save_comment(request, talk, form)
+    if comment is None:
+        return _detail(request, product, ReturnForm(), 422, form)
+    return redirect(f"{talk.path}#comment-{comment.pk}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -220,7 +239,10 @@ def product_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("projects:products", slug=product.project.slug)
 
 
-def _detail(request: HttpRequest, product: Product, form: ReturnForm, status: int = 200) -> HttpResponse:
+def _detail(
+    request: HttpRequest, product: Product, form: ReturnForm, status: int = 200, said: CommentForm | None = None
+) -> HttpResponse:
+    talk = talk_about_product(request.user, product)
     is_own, is_coordinator = owns_product(request.user, product), can_coordinate(request.user, product.project)
     context = {
         "project": product.project,
@@ -234,6 +256,7 @@ def _detail(request: HttpRequest, product: Product, form: ReturnForm, status: in
         "can_edit": is_own and not why_locked(product, is_coordinator=is_coordinator),
         "can_decide": is_coordinator and product.state in {State.SUBMITTED, State.IN_REVIEW},
         "form": form,
+        "talk": talk_context(request, talk, reverse("projects:product_comment", args=[product.pk]), said),
     }
     return render(request, "projects/product_detail.html", context, status=status)
 

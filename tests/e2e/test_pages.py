@@ -167,6 +167,35 @@ def access_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     }
 
 
+def together_pages(page: Page, portal: LivePortal) -> dict[str, str]:
+    """Joint events in their states, an item people talk about, notifications."""
+    project, event = "/projects/demo/", r"/joint-events/\d+/"
+    coming = first_link(page, f"{portal.address}{project}joint-events/", event)
+    held = first_link(page, f"{portal.address}{project}joint-events/?show=past&q=занятие", event)
+    cancelled = first_link(page, f"{portal.address}{project}joint-events/?show=past&q=голос", event)
+    page.goto(f"{portal.address}/notifications/")
+    talk = page.locator(".told a.t", has_text="подскажите").first.get_attribute("href") or ""
+    return {
+        "notifications": "/notifications/",
+        "notifications-new": "/notifications/?show=new",
+        "talk": talk,
+        "joint-events": f"{project}joint-events/",
+        "joint-events-past": f"{project}joint-events/?show=past",
+        "joint-events-none": f"{project}joint-events/?q=рыбалка",
+        "joint-event-add": f"{project}joint-events/new/",
+        "joint-event": coming,
+        "joint-event-held": held,
+        "joint-event-cancelled": cancelled,
+        "joint-event-edit": f"{coming}edit/",
+        "joint-event-cancel": f"{coming}cancel/",
+        "joint-event-file": f"{coming}files/",
+        "joint-event-register": f"{coming}register/",
+        "joint-event-attendance": f"{held}attendance/",
+        "joint-event-marks": f"{held}marks/",
+        "joint-event-links": f"{held}links/",
+    }
+
+
 def monitoring_pages(page: Page, portal: LivePortal) -> dict[str, str]:
     """Joint reports in their states, and months of activity open and closed."""
     project = "/projects/demo/"
@@ -313,6 +342,11 @@ def test_pages_of_measures(display: tuple[str, Page], live_portal: LivePortal, p
 def test_pages_of_access(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
     sign_in(display[1], live_portal, "coordinator")
     assert walk(display, live_portal, access_pages(display[1], live_portal), pictures) == {}
+
+
+def test_pages_of_working_together(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "coordinator")
+    assert walk(display, live_portal, together_pages(display[1], live_portal), pictures) == {}
 
 
 def test_pages_of_participants(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:

@@ -172,6 +172,17 @@ def test_what_the_project_has_cannot_be_picked(client: Client, project: Project,
     )
 
 
+def test_one_name_in_two_municipalities_is_two_organisations(
+    client: Client, project: Project, coordinator: User
+) -> None:
+    members = (MemberDraft("Речной район", "Методический центр"), MemberDraft("Озёрный район", "Методический центр"))
+    address = review_address(waiting(project, coordinator, PassportDraft(participants=members)))
+    answer = client.post(address, {"pick": ["organization-0", "organization-1"]})
+    assert answer.status_code == 302
+    parts = project.participations.order_by("pk")
+    assert [str(part.organization.municipality) for part in parts] == ["Речной район", "Озёрный район"]
+
+
 def test_a_passport_waits_on_its_own_page(client: Client, project: Project, coordinator: User) -> None:
     plan_import = waiting(project, coordinator, passport(1))
     answer = client.get(reverse("plans:import_review", args=[plan_import.pk]))

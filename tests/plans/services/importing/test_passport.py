@@ -211,7 +211,7 @@ def test_places_without_an_organisation_are_told(project: Project) -> None:
 
 def test_acts_that_look_like_one_are_told(project: Project) -> None:
     first = "Приказ управления образования от 12.03.2031 № 15 «О школе наставников»"
-    acts = (ActDraft("", first), ActDraft("", first.replace("15", "16")), ActDraft("", first))
+    acts = (ActDraft("", first), ActDraft("", first.replace("15", "16")), ActDraft("", first), ActDraft("", "«…»"))
     doubts = [each.doubts for each in review_of_passport(project, PassportDraft(acts=acts), {}).acts]
     assert doubts == [
         (),

@@ -38,25 +38,41 @@ USUAL_CRITERIA = """\
 Оформление и ссылки на источники; 5"""
 
 
-class RoundForm(forms.Form):
-    """A round of reviews: when, how many, of what, by whom."""
+class RoundDaysForm(forms.Form):
+    """The name of a round, its days, whether it is blind."""
 
     title = forms.CharField(label="Название", max_length=200, error_messages={"required": NO_TITLE})
     starts_on = day_field("Начало")
     due_on = day_field("Рецензии нужны до")
+    is_blind = forms.BooleanField(
+        label="Двойное слепое: рецензент не видит авторов, авторы не видят рецензентов", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both days, in their order."""
+        cleaned = super().clean() or {}
+        for name in ("starts_on", "due_on"):
+            if name not in self.errors and not cleaned.get(name):
+                self.add_error(name, NO_DAY)
+        start, due = cleaned.get("starts_on"), cleaned.get("due_on")
+        if start and due and due < start:
+            self.add_error("due_on", ENDS_EARLY)
+        return cleaned
+
+    def new_round(self) -> NewRound:
+        """What was said, for the service."""
+        names = ("title", "starts_on", "due_on", "reviews_per_product", "is_blind")
+        return NewRound(**{name: self.cleaned_data[name] for name in names if name in self.cleaned_data})
+
+
+class RoundForm(RoundDaysForm):
+    """A round of reviews: when, how many, of what, by whom."""
+
     reviews_per_product = forms.IntegerField(
         label="Рецензий на продукт",
         min_value=1,
         max_value=10,
-        error_messages={
-            "required": WRONG_COUNT,
-            "invalid": WRONG_COUNT,
-            "min_value": WRONG_COUNT,
-            "max_value": WRONG_COUNT,
-        },
-    )
-    is_blind = forms.BooleanField(
-        label="Двойное слепое: рецензент не видит авторов, авторы не видят рецензентов", required=False
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_COUNT),
     )
     products = forms.MultipleChoiceField(
         label="Продукты",
@@ -77,23 +93,12 @@ class RoundForm(forms.Form):
             self.fields[name].choices = [(str(pk), words) for pk, words in choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Both days, in their order; something to review and somebody to do it."""
-        cleaned = super().clean() or {}
-        for name in ("starts_on", "due_on"):
-            if name not in self.errors and not cleaned.get(name):
-                self.add_error(name, NO_DAY)
-        start, due = cleaned.get("starts_on"), cleaned.get("due_on")
-        if start and due and due < start:
-            self.add_error("due_on", ENDS_EARLY)
+        """Something to review and somebody to do it."""
+        cleaned = super().clean()
         for name, words in (("products", NO_PRODUCTS), ("reviewers", NO_REVIEWERS)):
             if name not in self.errors and not cleaned.get(name):
                 self.add_error(name, words)
         return cleaned
-
-    def new_round(self) -> NewRound:
-        """What was said, for the service."""
-        names = ("title", "starts_on", "due_on", "reviews_per_product", "is_blind")
-        return NewRound(**{name: self.cleaned_data[name] for name in names})
 
     def ids(self, name: str) -> list[int]:
         """Ids of the chosen products or reviewers."""

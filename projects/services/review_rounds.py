@@ -18,7 +18,15 @@ from network.services.notifications import notify
 from portal.text.russian import date_long, plural
 from portal.text.short import shortened
 from projects.models import Product, Project, Review, ReviewCriterion, ReviewRound
-from projects.queries.reviews import Candidate, candidates_of, rows_of_round, titles_of, with_authors, work_of
+from projects.queries.reviews import (
+    Candidate,
+    RoundRow,
+    candidates_of,
+    rows_of_round,
+    titles_of,
+    with_authors,
+    work_of,
+)
 from projects.reviewing import Assignment, Bar, assign, bar_of
 from projects.services.products import set_product_state
 from projects.services.reviews import settle
@@ -40,6 +48,8 @@ NOT_DRAFT = "Круг уже начат: так его больше не изм�
 NOT_OPEN = "Этот круг не идёт: он ещё не начат или уже завершён."
 IS_DONE = "Эта рецензия уже сдана: рецензента у неё не сменить."
 FOREIGN_PRODUCT = "Этого продукта в круге нет."
+WRONG_ONE = "«{title}»: {why}"
+NOT_ANY_MORE = "{who} больше не может рецензировать в этом проекте. Выберите кого-нибудь ещё."
 NO_ONE = "У продукта «{title}» нет ни одного рецензента. Назначьте его или уберите продукт из круга."
 EMPTY = "В круге нет ни одного продукта."
 GIVEN = "Вам поручена рецензия на «{title}». Она нужна до {day}"
@@ -111,12 +121,28 @@ def open_round(round_: ReviewRound, *, actor: User | None, now: datetime) -> Rev
             raise ValidationError(NO_ONE.format(title=title))
         if each.product.state != Product.State.SUBMITTED:
             raise ValidationError(GONE.format(title=title))
+    _require_rules(row, rows)
     row.state = RoundState.OPEN
     save_signed(row, actor)
     for each in rows:
         set_product_state(each.product, Product.State.IN_REVIEW, actor=actor, now=now)
     _tell_reviewers(row, [review for each in rows for review in each.reviews])
     return row
+
+
+@transaction.atomic
+def edit_round(round_: ReviewRound, new: NewRound, *, actor: User | None) -> ReviewRound:
+    """Change the name and the days of a round that is not closed; whether it is blind only before it is begun.
+
+    How many reviews a product gets is not changed here: what is shared out stays shared out.
+    """
+    row = ReviewRound.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    if row.state == RoundState.CLOSED:
+        raise ValidationError(NOT_OPEN)
+    row.title, row.starts_on, row.due_on = new.title, new.starts_on, new.due_on
+    if row.state == RoundState.DRAFT:
+        row.is_blind = new.is_blind
+    return save_signed(row, actor)
 
 
 @transaction.atomic
@@ -245,6 +271,22 @@ def _waiting(project: Project, ids: Collection[int]) -> list[Product]:
     if wrong:
         raise ValidationError({"products": [GONE.format(title=shortened(title, MOST_TITLE)) for title in wrong]})
     return found
+
+
+def _require_rules(round_: ReviewRound, rows: Sequence[RoundRow]) -> None:
+    """Hold the rules once more: authors and accounts may have changed since the round was shared out."""
+    known = {each.user.pk: each for each in candidates_of(round_.project)}
+    works = {each.pk: work_of(each) for each in with_authors([row.product.pk for row in rows])}
+    for row in rows:
+        for review in row.reviews:
+            if review.state == State.DECLINED:
+                continue
+            found = known.get(review.reviewer_id)
+            bar = bar_of(works[row.product.pk], found.reviewer) if found else None
+            if found is None or bar:
+                words = BARRED[bar] if bar else NOT_ANY_MORE
+                title = shortened(row.product.title, MOST_TITLE)
+                raise ValidationError(WRONG_ONE.format(title=title, why=words.format(who=review.reviewer.display_name)))
 
 
 def _checked(round_: ReviewRound, product_id: int, user_id: int) -> Candidate:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from network.access import reader
 from projects.access import project_for_coordination, project_for_viewing
 from projects.access.reviews import round_for_coordination, round_for_viewing
-from projects.forms.reviews import USUAL_CRITERIA, CriteriaForm, ReviewerForm, RoundForm
+from projects.forms.reviews import USUAL_CRITERIA, CriteriaForm, ReviewerForm, RoundDaysForm, RoundForm
 from projects.models import Project, ReviewRound
 from projects.queries.days import project_today
 from projects.queries.reviews import (
@@ -33,6 +33,7 @@ from projects.services.review_rounds import (
     close_round,
     create_round,
     drop_product,
+    edit_round,
     open_round,
     proposed_for,
     remind_reviewers,
@@ -42,6 +43,7 @@ from projects.services.review_rounds import (
 from projects.views.common import place_of, today_in
 
 SHARED_OUT = "Рецензии распределены. Проверьте, кому что досталось, и начните круг."
+EDITED = "Круг изменён."
 OPENED = "Круг начат, рецензенты об этом узнают."
 CLOSED = "Круг завершён."
 REMOVED = "Круг удалён."
@@ -115,6 +117,24 @@ def review_round(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": place_of(request, found.project).can_coordinate,
     }
     return render(request, "projects/review_round.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def review_round_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The name and the days of a round; whether it is blind while it is not begun."""
+    found = round_for_coordination(request.user, pk)
+    names = ("title", "starts_on", "due_on", "is_blind")
+    form = RoundDaysForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_round(found, form.new_round(), actor=reader(request))
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, EDITED)
+            return redirect("projects:review_round", pk=pk)
+    context = {"project": found.project, "tab": "network", "round": found, "form": form}
+    return render(request, "projects/review_round_edit.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

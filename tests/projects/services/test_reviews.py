@@ -26,6 +26,7 @@ from projects.services.review_rounds import (
     close_round,
     create_round,
     drop_product,
+    edit_round,
     open_round,
     proposed_for,
     remind_reviewers,
@@ -409,3 +410,34 @@ def test_criteria_that_stay_keep_their_scores() -> None:
     write_criteria(project, [("Ясность", 3), ("Новизна", 7)], actor=None)
     found = ReviewCriterion.objects.order_by("order").values_list("title", "max_score")
     assert (list(found), ReviewCriterion.objects.get(title="Новизна").pk) == ([("Ясность", 3), ("Новизна", 7)], kept.pk)
+
+
+def test_rules_are_held_once_more_when_a_round_begins() -> None:
+    net = Net()
+    round_ = net.round(reviewers=net.editors[:2])
+    ProductAuthor.objects.create(product=net.products[0], organization=net.organizations[1], name="Осенняя П.С.")
+    with pytest.raises(
+        ValidationError, match=f"«Памятка наставника»: {net.editors[1].display_name} из организации автора"
+    ):
+        open_round(round_, actor=None, now=NOW)
+    ProductAuthor.objects.all().delete()
+    Membership.objects.filter(user=net.editors[1]).delete()
+    with pytest.raises(ValidationError, match="больше не может рецензировать в этом проекте"):
+        open_round(round_, actor=None, now=NOW)
+
+
+def test_days_of_a_round_are_changed_until_it_is_closed_its_blindness_until_it_is_begun() -> None:
+    net = Net()
+    later = NewRound("Ещё неделя", NEW.starts_on, date(2022, 12, 7), is_blind=True)
+    round_ = net.opened()
+    changed = edit_round(round_, later, actor=net.coordinator)
+    assert (changed.title, changed.due_on, changed.is_blind) == ("Ещё неделя", date(2022, 12, 7), False)
+    close_round(round_, actor=None, now=NOW)
+    with pytest.raises(ValidationError, match="уже завершён"):
+        edit_round(round_, later, actor=None)
+    assert edit_round(net.round(), later, actor=None).is_blind
+
+
+def test_a_round_cannot_end_before_it_begins() -> None:
+    with pytest.raises(ValidationError, match="не может быть раньше начала"):
+        edit_round(Net().round(), NewRound("Круг", date(2022, 11, 2), date(2022, 11, 1)), actor=None)

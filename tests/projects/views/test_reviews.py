@@ -246,3 +246,17 @@ def test_others_do_not_read_reviews_of_an_approved_product(client: Client, proje
     other = make_organization()
     project.participations.create(organization=other)
     assert "Годится" not in page(client, make_member(other), "projects:product_detail", review.product_id)
+
+
+def test_days_of_a_round_are_changed_and_wrong_ones_are_told(
+    client: Client, project: Project, coordinator: User
+) -> None:
+    round_ = make_round(project)
+    client.force_login(coordinator)
+    url = reverse("projects:review_round_edit", args=[round_.pk])
+    said = {"title": "Новое имя", "starts_on": "2022-10-01", "due_on": "2022-09-01"}
+    answer = client.post(url, said)
+    assert (answer.status_code, "Новое имя" in answer.content.decode()) == (422, True)
+    assert client.post(url, {**said, "due_on": "2022-12-01"}).status_code == 302
+    round_.refresh_from_db()
+    assert (round_.title, round_.due_on) == ("Новое имя", date(2022, 12, 1))

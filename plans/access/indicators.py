@@ -70,6 +70,7 @@ def indicator_board(user: Reader, project: Project, today: date, *, only: Indica
     organizations = measured_organizations(project)
     is_whole = can_read_whole(user, project)
     shown = organizations if is_whole else _own(user, organizations)
+    own = frozenset(row.pk for row in shown)
     visible = None if is_whole else ids_of(visible_values(user), project)
     criteria = judged_by(project)
     chosen = [each for row in criteria for each in row.indicators.all() if only is None or each.pk == only.pk]
@@ -78,7 +79,7 @@ def indicator_board(user: Reader, project: Project, today: date, *, only: Indica
     views = {
         each.pk: _view(
             indicator_table(
-                each, periods, organizations, values.get(each.pk, []), visible, _numbers(counted.get(each.pk))
+                each, periods, organizations, values.get(each.pk, []), visible, _numbers(counted.get(each.pk)), own
             )
         )
         for each in chosen

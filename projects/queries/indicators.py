@@ -23,7 +23,10 @@ Key = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one period brought to one participant or to all; `value` is its row where the reader may see it."""
+    """What one period brought to one participant or to all; `value` is its row where the reader may see it.
+
+    `has_open_files`: she may also open what proves it; files of other members are nobody's but theirs.
+    """
 
     period: MeasurementPeriod
     organization: Organization | None = None
@@ -31,6 +34,7 @@ class Cell:
     fact: Decimal | None = None
     value: IndicatorValue | None = None
     is_computed: bool = False
+    has_open_files: bool = False
 
     @property
     def difference(self) -> Decimal | None:
@@ -140,10 +144,12 @@ def indicator_table(
     values: Iterable[IndicatorValue],
     visible: frozenset[int] | None,
     figures: Mapping[Key, Decimal | None] | None = None,
+    own: frozenset[int] = frozenset(),
 ) -> IndicatorTable:
     """Lay an indicator out. `visible`: ids of values the reader may see, `None` for all; totals are made of all.
 
-    `figures`: what was counted, for an automatic one; it has nothing for participants whose figures are not shown.
+    `own`: ids of participants whose files she may open where she does not see all. `figures`: what was counted, for an
+    automatic one; it has nothing for participants whose figures are not shown.
     """
     known = {(row.period_id, row.organization_id): row for row in values}
     places: dict[int, Organization] = {row.pk: row for row in organizations}
@@ -157,7 +163,8 @@ def indicator_table(
             return Cell(period, organization, plan, figures.get(key), None, is_computed=key in figures)
         if row is None or (visible is not None and row.pk not in visible):
             return Cell(period, organization)
-        return Cell(period, organization, row.target, row.value, row)
+        opens = visible is None or row.organization_id in own
+        return Cell(period, organization, row.target, row.value, row, has_open_files=opens)
 
     lines = [Line(each, tuple(cell(period, each) for period in periods)) for each in (None, *places.values())]
     shown = [

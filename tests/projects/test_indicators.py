@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -268,13 +269,14 @@ def test_what_bears_values_is_not_taken_away(
     indicator: Indicator, period: MeasurementPeriod, own: Organization
 ) -> None:
     value = make_value(indicator, period, own, value=Decimal(5))
-    for remove, row in (
+    doings: list[tuple[Callable[..., None], object]] = [
         (remove_indicator, indicator),
         (remove_period, period),
         (remove_criterion, indicator.criterion),
-    ):
+    ]
+    for remove, row in doings:
         with pytest.raises(ValidationError, match="Убрать нельзя"):
-            remove(row, actor=None)  # type: ignore[operator]
+            remove(row, actor=None)
     value.delete()
     remove_period(period, actor=None)
     criterion = indicator.criterion

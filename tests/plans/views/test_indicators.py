@@ -101,7 +101,10 @@ def test_member_sees_own_values_and_accepted_ones_of_others(
     assert cells(sign_in(client, project.roles.get().user), indicator)["Центр В"] == [777]
     value.state = State.ACCEPTED
     value.save()
+    value.files.add(project.files.create(organization=other, title="протокол.pdf", content_type="application/pdf"))
     assert cells(sign_in(client, editor), indicator)["Центр В"] == [777]
+    page = client.get(reverse("plans:indicator_detail", args=[indicator.pk])).content.decode()
+    assert ["тайна" in page, "протокол.pdf" in page] == [True, False]
 
 
 def test_stranger_finds_no_indicators(client: Client, project: Project, indicator: Indicator) -> None:
@@ -248,7 +251,8 @@ def test_values_are_given_for_own_organisations_only(
     sign_in(client, coordinator).post(values_url(period, other), {f"value-{indicator.pk}": "4", "do": "accept"})
     client.post(values_url(period), {f"value-{indicator.pk}": "9", "do": "accept"})
     found = IndicatorValue.objects.order_by("pk").values_list("organization", "value", "state")
-    assert list(found) == [(own.pk, 3, "submitted"), (other.pk, 4, "accepted"), (None, 9, "accepted")]
+    expected = [(own.pk, Decimal(3), "submitted"), (other.pk, Decimal(4), "accepted"), (None, Decimal(9), "accepted")]
+    assert list(found) == expected
 
 
 def test_targets_are_typed_into_a_table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -104,7 +105,8 @@ def test_product_nobody_approved_proves_nothing(item: PlanItem, own: Organizatio
 
 def test_product_goes_on_proving_a_mark_that_stands_again(item: PlanItem, own: Organization) -> None:
     product = make_product(project=item.plan.project, organization=own, state=State.APPROVED)
-    said = {"fact_on": date(2022, 10, 20), "author": None, "today": date(2022, 11, 14), "organization": own}
+    said: dict[str, Any] = {"fact_on": date(2022, 10, 20), "author": None, "today": date(2022, 11, 14)}
+    said["organization"] = own
     window = item.occurrences.get()
     mark_occurrence(window, state="done", evidence=[EvidenceInput(product_id=product.pk)], **said)
     second = mark_occurrence(window, state="done", **said)

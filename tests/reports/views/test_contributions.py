@@ -200,11 +200,11 @@ def test_part_is_talked_about_by_its_organisation_and_the_coordinators(
     by_editor: Client, by_coordinator: Client, due: ReportDue, organization: Organization
 ) -> None:
     make_part(due, organization, "submitted")
-    said = {"text": "Сколько было участников?", "audience": str(organization.pk)}
+    said = {"comment-text": "Сколько было участников?", "comment-audience": str(organization.pk)}
     answer = by_coordinator.post(part_url("comment", due, organization), said)
     assert answer.status_code == 302
     assert "Сколько было участников?" in by_editor.get(part_url("detail", due, organization)).content.decode()
-    empty = by_editor.post(part_url("comment", due, organization), {"text": "", "audience": str(organization.pk)})
+    empty = by_editor.post(part_url("comment", due, organization), {"comment-text": ""})
     assert empty.status_code == 422
 
 

@@ -15,6 +15,7 @@ AUDIENCES = [
     (ProjectFile.Audience.NETWORK, "вся сеть проекта"),
     (ProjectFile.Audience.COORDINATORS, "только координаторы, директор и наблюдатели"),
 ]
+NO_RESULT = "Напишите, какой это результат: пустую строку не сохранить."
 EMPTY = "Напишите название: пустую строку не сохранить."
 
 
@@ -67,8 +68,28 @@ class NewEntryForm(EntryForm):
             self.fields[name].choices = [(str(pk), title) for pk, title in choices]  # type: ignore[attr-defined]
 
 
+class NewResultForm(EntryForm):
+    """A new planned result: which stage brings it."""
+
+    stage = forms.ChoiceField(label="Этап")
+    field_order = ("stage", "number", "text")
+
+    def __init__(self, *args: Any, stages: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].label = "Результат"
+        self.fields["stage"].choices = [(str(pk), title) for pk, title in stages]  # type: ignore[attr-defined]
+
+
 class ResultForm(forms.Form):
-    """How a planned result stands and what shows it."""
+    """The words of a planned result, how it stands and what shows it."""
+
+    number = forms.CharField(label="Номер", max_length=50, required=False)
+    text = forms.CharField(
+        label="Результат, как в документе",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        error_messages={"required": NO_RESULT},
+    )
 
     state = forms.ChoiceField(label="Состояние", choices=PlannedResult.State.choices, widget=forms.RadioSelect)
     evidence = forms.CharField(

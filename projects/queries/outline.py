@@ -42,6 +42,12 @@ class ResultStep:
     evidence: str
 
 
+def results_of(project: Project) -> list[PlannedResult]:
+    """Planned results, stage by stage, with their stage."""
+    rows = PlannedResult.objects.filter(project=project).select_related("stage")
+    return list(rows.order_by("stage__order", "stage", "order", "pk"))
+
+
 def result_files(result: PlannedResult) -> list[ProjectFile]:
     """Files that show the result."""
     return list(result.files.order_by("pk"))

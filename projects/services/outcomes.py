@@ -113,6 +113,22 @@ def add_indicators(criterion: Criterion, indicators: Iterable[NewIndicator], *, 
 
 
 @transaction.atomic
+def write_result(result: PlannedResult, number: str, text: str, *, actor: User | None) -> PlannedResult:
+    """Save the words of a new result, behind the others, or of one that is there; raises ValidationError by field."""
+    result.number, result.text = clean_text(number).strip(), clean_text(text).strip()
+    if not result.text:
+        raise ValidationError({"text": NO_TEXT})
+    if result.pk is None:
+        result.order = _next_order(PlannedResult, result.project)
+    return save_signed(result, actor)
+
+
+def remove_result(result: PlannedResult, *, actor: User | None) -> None:
+    """Take a planned result out; its files stay among those of the project."""
+    delete_signed(result, actor)
+
+
+@transaction.atomic
 def set_result(
     result: PlannedResult,
     state: str,

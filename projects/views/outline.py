@@ -17,23 +17,26 @@ from projects.access import (
     result_for_editing,
     stage_for_editing,
 )
-from projects.forms.outline import DirectionForm, EntryForm, NewEntryForm, ResultForm, StageForm
+from projects.forms.outline import DirectionForm, EntryForm, NewEntryForm, NewResultForm, ResultForm, StageForm
 from projects.models import Direction, MatrixEntry, PlannedResult, ProjectFile, Stage
 from projects.queries.outline import (
     directions_of,
     entries_of,
     result_files,
     result_steps,
+    results_of,
     stages_of,
 )
 from projects.services.outcomes import (
     move,
     remove_entry,
     remove_part,
+    remove_result,
     save_direction,
     save_stage,
     set_result,
     write_entry,
+    write_result,
 )
 
 SAVED = "Сохранено."
@@ -50,6 +53,7 @@ def outline(request: HttpRequest, slug: str) -> HttpResponse:
         "stages": stages_of(project),
         "directions": directions_of(project),
         "entries": entries_of(project),
+        "results": results_of(project),
     }
     return render(request, "projects/outline.html", context)
 
@@ -128,11 +132,29 @@ def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def result_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new planned result of a stage."""
+    project = project_for_coordination(request.user, slug)
+    stages = stages_of(project)
+    form = NewResultForm(request.POST or None, stages=[(row.pk, row.title) for row in stages])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        stage = next(row for row in stages if str(row.pk) == said["stage"])
+        write_result(PlannedResult(project=project, stage=stage), said["number"], said["text"], actor=reader(request))
+        return _back(request, project.slug)
+    context = {"project": project, "tab": "project", "form": form, "heading": "Новый результат", "entry": None}
+    return render(request, "projects/outline_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whether a planned result is reached, what shows it in words and files, who said so."""
+    """The words of a planned result, whether it is reached, what shows it, who said so; or take it out."""
     result = result_for_editing(request.user, pk)
+    if "remove" in request.POST:
+        remove_result(result, actor=reader(request))
+        return _back(request, result.project.slug)
     files = result_files(result)
-    initial = {"state": result.state, "evidence": result.evidence}
+    initial = {name: getattr(result, name) for name in ("number", "text", "state", "evidence")}
     choices = [(file.pk, file.title) for file in files]
     form = ResultForm(request.POST or None, request.FILES or None, initial=initial, files=choices)
     if request.method == "POST" and form.is_valid():
@@ -159,6 +181,8 @@ def _set_result(request: HttpRequest, result: PlannedResult, form: ResultForm, f
         dropped=[file for file in files if str(file.pk) in gone],
         actor=reader(request),
     )
+    if (said["number"], said["text"]) != (result.number, result.text):
+        write_result(result, said["number"], said["text"], actor=reader(request))
 
 
 def _part_page(request: HttpRequest, row: Stage | Direction, heading: str) -> HttpResponse:

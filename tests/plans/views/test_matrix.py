@@ -135,7 +135,10 @@ def test_stranger_finds_nothing(client: Client, project: Project) -> None:
 def test_result_is_reached(client: Client, coordinator: User, stage: Stage) -> None:
     result = PlannedResult.objects.create(project=stage.project, stage=stage, text="Сборник")
     client.force_login(coordinator)
-    client.post(reverse("projects:result_edit", args=[result.pk]), {"state": "achieved", "evidence": "приказ № 7"})
+    client.post(
+        reverse("projects:result_edit", args=[result.pk]),
+        {"text": result.text, "state": "achieved", "evidence": "приказ № 7"},
+    )
     result.refresh_from_db()
     assert (result.state, result.evidence) == ("achieved", "приказ № 7")
 

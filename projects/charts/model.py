@@ -201,8 +201,7 @@ def _sign(tie: Tie, x: float, y: float) -> str:
             return f"M{x} {y - 3.6:.1f}v5.6M{x} {y + 5.2:.1f}v.2"
         case Tie.MEMBER:
             return f"M{x - 4:.1f} {y}a4 4 0 1 1 8 0a4 4 0 1 1 -8 0Z"
-        case Tie.NONE:
-            return ""
+    return ""
 
 
 def names_of(participants: Sequence[Participant]) -> dict[int, str]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projects.charts import Figure, Link, Participant, Tie, scheme_figures
+from projects.charts import Figure, Link, Participant, Tie, key_of, scheme_figures
 from projects.charts.model import NODE
 
 Box = tuple[float, float, float, float]
@@ -206,3 +206,8 @@ def test_name_of_the_institution_stands_inside_its_circle() -> None:
     hub = figure.hub
     corners = [(x, y) for line in hub.lines for x in line.box[::2] for y in line.box[1::2]]
     assert [place for place in corners if hypot(place[0] - hub.x, place[1] - hub.y) > hub.radius] == []
+
+
+def test_every_tie_is_drawn_otherwise() -> None:
+    keys = [key_of(tie) for tie in Tie]
+    assert len({(key.body, key.sign) for key in keys}) == len(Tie)

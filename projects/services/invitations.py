@@ -27,6 +27,7 @@ from network.services.letters import queue_letter
 from network.services.notifications import notify
 from projects.models import Participation, Project, ProjectInvitation
 from projects.queries.accounts import heads_of
+from projects.services.network_groups import join_network_groups
 from projects.services.projects import grant_role
 
 CLOSED: Final = "Проект в архиве: вступить в него уже нельзя."
@@ -138,6 +139,7 @@ def _note_active(project: Project, organization: Organization, today: date, acto
     waiting.status = Participation.Status.ACTIVE
     waiting.starts_on = waiting.starts_on or today
     save_signed(waiting, actor)
+    join_network_groups(project, organization, actor=actor)
 
 
 def _send(project: Project, made: MadeInvitation, actor: User) -> None:

@@ -18,6 +18,7 @@ from network.services.notifications import notify
 from portal.text.clean import clean_text
 from projects.models import Participation, Project
 from projects.queries.products import editors_of
+from projects.services.network_groups import join_network_groups
 
 SHORT: Final = 200
 RUNS_IT: Final = "«{name}» само ведёт этот проект: участником его не добавляют."
@@ -104,14 +105,21 @@ def new_place(name: str, *, actor: User | None) -> Municipality | None:
     return known or create_municipality(name, actor=actor)
 
 
+@transaction.atomic
 def change_part(row: Participation, part: Part, *, actor: User | None) -> Participation:
-    """Save what an organisation does in the project and when; raises ValidationError by field."""
+    """Save what an organisation does in the project and when; who takes part stands in «участники сети».
+
+    Raises ValidationError by field.
+    """
     wrong = part_errors(part)
     if wrong:
         raise ValidationError(wrong)
     row.role = " ".join(clean_text(part.role).split())
     row.status, row.starts_on, row.ends_on = part.status, part.starts_on, part.ends_on
-    return save_signed(row, actor)
+    save_signed(row, actor)
+    if row.status == Status.ACTIVE:
+        join_network_groups(row.project, row.organization, actor=actor)
+    return row
 
 
 def _tell(row: Participation, actor: User | None) -> None:

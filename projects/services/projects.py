@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history
 from network.models import Organization, User
 from network.services.history import delete_signed, save_signed
 from projects.models import Direction, Participation, Project, ProjectRole, Stage
+from projects.services.network_groups import join_network_groups
 
 NO_COORDINATOR = "У проекта, который идёт, должен быть хотя бы один координатор."
 
@@ -117,6 +118,7 @@ def add_directions(project: Project, titles: Iterable[str], *, actor: User | Non
     return list(bulk_create_with_history(new, Direction, default_user=actor))
 
 
+@transaction.atomic
 def add_participant(
     project: Project,
     organization: Organization,
@@ -125,6 +127,7 @@ def add_participant(
     starts_on: date | None = None,
     actor: User | None,
 ) -> Participation:
-    """Make an organisation an active participant; raises ValidationError if it is one already."""
-    part = Participation(project=project, organization=organization, role=role, starts_on=starts_on)
-    return save_signed(part, actor)
+    """Make an organisation an active participant, in «участники сети» too; raises ValidationError if it is one."""
+    part = save_signed(Participation(project=project, organization=organization, role=role, starts_on=starts_on), actor)
+    join_network_groups(project, organization, actor=actor)
+    return part

@@ -32,6 +32,7 @@ from projects.models import (
     Stage,
 )
 from projects.services import add_participant
+from projects.services.network_groups import leave_network_groups
 from projects.services.outcomes import (
     NewEntry,
     NewIndicator,
@@ -108,6 +109,8 @@ def undo_outcome(plan_import: PlanImport, *, actor: User) -> str:
         for row in model._default_manager.filter(pk__in=created.get(name, [])):
             if not (isinstance(row, Organization) and is_named(row, besides=(OrganizationAlias,))):
                 delete_signed(row, actor)
+            if isinstance(row, Participation):
+                leave_network_groups(row.project, row.organization, actor=actor)
     return UNDONE
 
 

@@ -7,10 +7,19 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from network.models import Membership, Municipality, Notification, Organization
+from network.models import Group, Membership, Municipality, Notification, Organization
 from projects.models import Participation
+from projects.services.network_groups import leave_network_groups
 from projects.services.participants import NewOrganization, Part, change_part, new_place, take_in, take_in_new
-from tests.makers import history_of, make_member, make_municipality, make_organization, make_project, make_user
+from tests.makers import (
+    history_of,
+    make_group,
+    make_member,
+    make_municipality,
+    make_organization,
+    make_project,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +103,28 @@ def test_end_of_a_part() -> None:
     change_part(row, Part("школа", "ended", SEPTEMBER, date(2023, 5, 31)), actor=None)
     row.refresh_from_db()
     assert (row.role, row.status, row.ends_on) == ("школа", "ended", date(2023, 5, 31))
+
+
+def test_participant_stands_in_the_group_of_all_participants() -> None:
+    project, actor = make_project(), make_user()
+    everybody = make_group(project.organization, "Участники сети")
+    others = make_group(project.organization, "методисты")
+    known, waiting = make_organization(), make_organization()
+    take_in(project, known, Part(), actor=actor)
+    part = take_in(project, waiting, Part(status="invited"), actor=actor)
+    assert (list(everybody.organizations.all()), others.organizations.count()) == ([known], 0)
+    assert history_of(Group).last().history_user == actor
+    change_part(part, Part(), actor=actor)
+    assert set(everybody.organizations.all()) == {known, waiting}
+    part.delete()
+    leave_network_groups(project, waiting, actor=actor)
+    leave_network_groups(project, known, actor=actor)
+    assert list(everybody.organizations.all()) == [known]
+
+
+def test_group_of_an_institution_with_two_projects_is_left_alone() -> None:
+    owner = make_organization()
+    project, _ = make_project(organization=owner), make_project(organization=owner)
+    everybody = make_group(owner, "участники сети")
+    take_in(project, make_organization(), Part(), actor=None)
+    assert everybody.organizations.count() == 0

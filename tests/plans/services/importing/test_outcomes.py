@@ -17,6 +17,7 @@ from projects.models import Criterion, Direction, Indicator, MatrixEntry, Partic
 from projects.services.outcomes import NewIndicator, add_indicators, write_entry
 from tests.makers import (
     make_agreement,
+    make_group,
     make_item,
     make_mark,
     make_organization,
@@ -174,6 +175,14 @@ def test_undo_leaves_the_project_as_it_was(project: Project, actor: User, rows: 
     assert [model.objects.count() for model in models] != before
     undo_outcome(kept(project, undo), actor=actor)
     assert [model.objects.count() for model in models] == before
+
+
+def test_undo_takes_participants_out_of_their_group(project: Project, actor: User) -> None:
+    everybody = make_group(project.organization, "участники сети")
+    _, undo = save_outcome(project, read(MEMBERS), {}, actor=actor)
+    assert everybody.organizations.count() == 3
+    undo_outcome(kept(project, undo), actor=actor)
+    assert (everybody.organizations.count(), Organization.objects.filter(short_name="Школа № 5").count()) == (0, 0)
 
 
 def test_undo_leaves_an_organization_that_somebody_has_written_about(project: Project, actor: User) -> None:

@@ -32,3 +32,9 @@ def review_look(review: Review, today: date) -> str:
 def round_look(round_: ReviewRound) -> str:
     """The value of the state by which a round is drawn."""
     return ROUNDS[round_.state]
+
+
+@register.filter
+def points(review: Review) -> int:
+    """All points of a review together."""
+    return sum(review.scores.values())

@@ -260,3 +260,10 @@ def test_days_of_a_round_are_changed_and_wrong_ones_are_told(
     assert client.post(url, {**said, "due_on": "2022-12-01"}).status_code == 302
     round_.refresh_from_db()
     assert (round_.title, round_.due_on) == ("Новое имя", date(2022, 12, 1))
+
+
+def test_coordinator_sees_points_and_the_verdict_of_what_is_in(
+    client: Client, project: Project, coordinator: User, expert: User
+) -> None:
+    review = make_review(make_round(project), expert, state="done", verdict="approve", scores={"1": 4, "2": 5})
+    assert "рекомендовать, 9 баллов" in page(client, coordinator, "projects:review_round", review.round_id)

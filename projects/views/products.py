@@ -98,10 +98,12 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
     is_all = request.GET.get("all") == "1"
     rows = {row.pk: row for row in published(visible_products(request.user), project, with_approved=is_all)}
     lines = {pk: line_of(row) for pk, row in rows.items()}
+    order = in_order_of_list(lines)
     context = {
         "project": project,
         "tab": "network",
-        "rows": [(rows[pk], lines[pk]) for pk in in_order_of_list(lines)],
+        "rows": [(rows[pk], lines[pk]) for pk in order],
+        "text": "\n".join(f"{number}. {lines[pk]}" for number, pk in enumerate(order, 1)),
         "is_all": is_all,
     }
     return render(request, "projects/publications.html", context)

@@ -252,5 +252,7 @@ def test_publications_stand_as_bibliographies_do(client: Client, project: Projec
     sign_in(client, editor)
     rows = client.get(address("publications", project.slug)).context["rows"]
     assert [product.title for product, _ in rows] == ["азбука", "Ёлка", "Этюды", "Mentoring"]
+    page = client.get(address("publications", project.slug)).content.decode()
+    assert "\n4. Mentoring" in page
     rows = client.get(address("publications", project.slug), {"all": "1"}).context["rows"]
     assert [product.title for product, _ in rows] == ["азбука", "Ёлка", "Памятка", "Этюды", "Mentoring"]

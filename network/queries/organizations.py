@@ -52,6 +52,16 @@ def alike(names: Iterable[str]) -> list[Organization]:
     return list(found.values())
 
 
+def doubles_of(organization: Organization, organizations: QuerySet[Organization]) -> list[Organization]:
+    """Those of the organisations that may be the same one by their names; namesakes of another district are not."""
+    inside = set(organizations.values_list("pk", flat=True))
+    return [
+        row
+        for row in alike([organization.short_name, organization.full_name])
+        if row.pk in inside and row.pk != organization.pk and not _are_apart(row, organization)
+    ]
+
+
 def known_as(organization: Organization, names: Iterable[str]) -> bool:
     """One of the names is a spelling of the organisation but for marks and letter case."""
     keys = {comparison_key(name) for name in names}
@@ -74,3 +84,8 @@ def municipalities_near(name: str) -> list[Municipality]:
 def municipalities() -> QuerySet[Municipality]:
     """The dictionary by name, each with `organization_count`."""
     return Municipality.objects.annotate(organization_count=Count("organizations")).order_by("name", "region", "pk")
+
+
+def _are_apart(one: Organization, other: Organization) -> bool:
+    places = {one.municipality_id, other.municipality_id}
+    return None not in places and len(places) > 1

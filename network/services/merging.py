@@ -27,6 +27,7 @@ from network.services.history import delete_signed, save_many_signed, save_signe
 from network.services.organizations import add_spellings
 
 SAME: Final = "Это одна и та же запись: выберите другую."
+GONE: Final = "Одной из двух записей уже нет: кто-то объединил или удалил её. Откройте страницу заново."
 DIFFER: Final = (
     "{title}: «{row}» есть у обеих, и сказано разное ({fields}). Исправьте у одной из них, потом объедините."
 )
@@ -88,7 +89,7 @@ def _lock(stays: Model, goes: Model) -> None:
         raise ValidationError(SAME)
     ids = sorted((stays.pk, goes.pk))
     if len(type(stays)._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")) != len(ids):  # noqa: SLF001
-        raise ValidationError(SAME)
+        raise ValidationError(GONE)
 
 
 def _merge(stays: Model, goes: Model, joins: Joins, actor: User | None) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from network.access import reader
 from network.models import Organization
-from network.queries.organizations import parts_of, spellings_of
+from network.queries.organizations import doubles_of, parts_of, spellings_of
 from network.queries.people import former_people_of, people_of
 from network.services.organizations import CONTACTS, add_spelling, edit_organization, remove_spelling
 from projects.access import can_coordinate, visible_projects
@@ -109,6 +109,7 @@ def _card(request: HttpRequest, project: Project, organization: Organization, fo
         "people": people_of(organization) if sees_people else [],
         "former": former_people_of(organization) if sees_people else [],
         "spellings": spellings_of(organization) if place.can_coordinate else [],
+        "doubles": doubles_of(organization, organizations_of(project)) if place.can_coordinate else [],
         "form": form,
         "can_edit": can_edit_card(request.user, project, organization),
     }

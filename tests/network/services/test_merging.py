@@ -150,6 +150,14 @@ def test_an_organization_is_not_merged_with_itself() -> None:
         merge_organizations(stays, stays, joins={}, actor=None)
 
 
+def test_an_organization_somebody_merged_meanwhile_is_told() -> None:
+    stays, goes = make_organization(), make_organization()
+    stale = Organization.objects.get(pk=goes.pk)
+    merge_organizations(stays, goes, joins={}, actor=None)
+    with pytest.raises(ValidationError, match="уже нет"):
+        merge_organizations(stays, stale, joins={}, actor=None)
+
+
 def test_rows_that_contradict_each_other_forbid_the_merge_and_nothing_is_half_done() -> None:
     stays, goes = make_organization("Ольшанский РМК"), make_organization("РМК района")
     project = make_project()

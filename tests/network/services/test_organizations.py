@@ -9,6 +9,7 @@ from network.models import Municipality, Organization
 from network.queries.organizations import (
     alike,
     ancestors_of,
+    doubles_of,
     known_as,
     municipalities,
     municipalities_near,
@@ -72,6 +73,16 @@ def test_same_spelling_is_found_before_a_near_one() -> None:
     assert alike(["«Ольшанский РМК»"]) == [same, near]
     assert alike(["Рябиновский лицей", ""]) == []
     assert (known_as(same, ["ОЛЬШАНСКИЙ РМК"]), known_as(near, ["Ольшанский РМК"])) == (True, False)
+
+
+def test_records_that_may_be_one_organization() -> None:
+    here, there = make_municipality(), make_municipality()
+    one = make_organization("Ольшанский РМК", municipality=here)
+    slip = make_organization("Ольшанскй РМК")
+    make_organization("Ольшанский РМК", municipality=there)
+    make_organization("Липовский лицей", municipality=here)
+    assert doubles_of(one, Organization.objects.all()) == [slip]
+    assert doubles_of(one, Organization.objects.filter(pk=one.pk)) == []
 
 
 def test_municipality_by_its_name() -> None:

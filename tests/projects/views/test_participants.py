@@ -182,6 +182,17 @@ def test_parent_outside_the_project_is_kept(
     assert (party.short_name, party.parent) == ("РМК", above)
 
 
+def test_card_points_at_a_record_that_may_be_the_same(
+    client: Client, project: Project, coordinator: User, party: Organization
+) -> None:
+    slip = make_organization("Ольшанскй РМК")
+    Participation.objects.create(project=project, organization=slip)
+    url = reverse("projects:organization_detail", args=[project.slug, party.pk])
+    merge = f"{reverse('plans:organization_merge', args=[project.slug, party.pk])}?other={slip.pk}"
+    assert merge in words_of(signed_in(client, coordinator), url)
+    assert merge not in words_of(signed_in(client, make_member(party)), url)
+
+
 def test_spelling_is_written_down_and_taken_away(
     client: Client, project: Project, coordinator: User, party: Organization
 ) -> None:

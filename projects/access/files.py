@@ -22,7 +22,8 @@ def visible_files(user: Reader) -> QuerySet[ProjectFile]:
     seen = visible_projects(user)
     reviewed = Review.objects.filter(reviewer=user).exclude(state=Review.State.DECLINED)
     through_products = Product.files.through.objects.filter(
-        Q(product__project__in=seen, product__state__in=SHOWN_PRODUCTS) | Q(product__in=reviewed.values("product")),
+        Q(product__state__in=SHOWN_PRODUCTS) | Q(product__in=reviewed.values("product")),
+        product__project__in=seen,
     )
     return ProjectFile.objects.filter(
         Q(project__in=wholly_visible_projects(user))

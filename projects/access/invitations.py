@@ -85,7 +85,8 @@ def invitation_for_changing(user: Reader, pk: int) -> ProjectInvitation:
     found = get_object_or_404(rows, pk=pk)
     scope = scope_for_inviting(user, found.project.slug)
     is_own = found.invitation.organization_id in {each.pk for each in scope.organizations}
-    if not scope.may_give_roles and (found.role or not is_own):
+    is_above = bool(found.role) or found.invitation.role == Membership.Role.HEAD
+    if not scope.may_give_roles and (is_above or not is_own):
         raise PermissionDenied(NOT_INVITING)
     return found
 

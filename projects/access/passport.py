@@ -14,7 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from simple_history.utils import get_history_manager_for_model
 
-from network.access import Reader, own_organizations
+from network.access import Reader, editable_organizations
 from network.models import Organization, User
 from projects.access.projects import (
     ARCHIVED,
@@ -158,7 +158,7 @@ def owners_for_opening(user: Reader) -> QuerySet[Organization]:
     """Institutions in whose name the user may open a project: all for an administrator, else those she stands for."""
     if user.is_authenticated and user.is_active and user.is_staff:
         return Organization.objects.all()
-    own = own_organizations(user).values("pk")
+    own = editable_organizations(user).values("pk")
     run = coordinated_projects(user).values("organization")
     return Organization.objects.filter(Q(pk__in=own) | Q(pk__in=run))
 

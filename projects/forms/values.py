@@ -112,7 +112,8 @@ def _fill(row: ValueRow, posted: QueryDict, files: MultiValueDict[str, UploadedF
     pk = row.indicator.pk
     row.value, row.text = posted.get(f"value-{pk}", "")[:100], posted.get(f"text-{pk}", "")
     row.evidence = posted.get(f"evidence-{pk}", "")
-    row.keep = frozenset(int(text) for text in posted.getlist(f"keep-{pk}") if text.isascii() and text.isdecimal())
+    keep = {str(kept.pk): kept.pk for kept, _ in row.files}
+    row.keep = frozenset(keep[text] for text in posted.getlist(f"keep-{pk}") if text in keep)
     row.upload = files.get(f"file-{pk}") if files else None
     row.number = None
     if row.is_number:

@@ -58,14 +58,16 @@ def council_detail(request: HttpRequest, pk: int) -> HttpResponse:
     council = council_for_viewing(request.user, pk)
     project = council.project
     meetings = meetings_of(council, today_in(project))
+    may_read = can_read_meetings(request.user, council)
+    held = [row.minutes_id for row in meetings.held] if may_read else []
     context = {
         "project": project,
         "tab": "project",
         "council": council,
         "members": members_of(council),
         "meetings": meetings,
-        "may_read": can_read_meetings(request.user, council),
-        "readable": readable_ids(visible_files(request.user), [row.minutes_id for row in meetings.held]),
+        "may_read": may_read,
+        "readable": readable_ids(visible_files(request.user), held),
         "can_edit": place_of(request, project).can_coordinate,
     }
     return render(request, "projects/council_detail.html", context)

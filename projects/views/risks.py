@@ -64,9 +64,11 @@ def risk_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, risk: Risk) -> HttpResponse:
     project = risk.project
     initial = {name: getattr(risk, name) for name in FIELDS} | {"owner": risk.owner_id or ""}
-    people = people_choices(project, risk.owner)
-    form = RiskForm(request.POST or None, initial=initial, people=people, today=today_in(project))
     whole = can_read_whole(request.user, project)
+    # Who only watches the risk is not shown the people of all organisations.
+    own = [(risk.owner.pk, risk.owner.short_name)] if risk.owner else []
+    people = people_choices(project, risk.owner) if whole else own
+    form = RiskForm(request.POST or None, initial=initial, people=people, today=today_in(project))
     home = reverse("projects:risks", args=[project.slug]) if whole else reverse("reports:cabinet")
     if request.method == "POST" and form.is_valid():
         owner = person_of_project(form.cleaned_data["owner"])

@@ -15,6 +15,7 @@ from network.access import Reader, can_act_for, own_organizations
 from network.models import User
 from plans.queries import project_today
 from projects.access import (
+    ARCHIVED,
     Standing,
     can_read_whole,
     project_for_viewing,
@@ -126,6 +127,8 @@ def place_for_writing(user: Reader, pk: int, organization: int, now: datetime) -
     place = place_for_viewing(user, pk, organization, now)
     if not can_act_for(user, place.organization):
         raise PermissionDenied(NOT_AN_EDITOR)
+    if place.due.project.state == Project.State.ARCHIVED:
+        raise PermissionDenied(ARCHIVED)
     return place
 
 

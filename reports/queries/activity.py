@@ -134,9 +134,11 @@ def _facts(project: Project, since: date, until: date, today: date) -> Iterator[
     reviews = Review.objects.filter(
         product__project=project, state=Review.State.DONE, organization__isnull=False, **within("submitted_at")
     )
-    for review in reviews.select_related("product"):
+    for review in reviews.select_related("product", "round"):
         assert review.submitted_at is not None  # noqa: S101 - the query asks for it
-        place = (review.product.title, "Рецензия", "projects:review_edit", (review.pk,))
+        # Colleagues of the reviewer read her facts: what is not open to the network yet is not named to them.
+        title = review.product.title if review.product.state in APPROVED else review.round.title
+        place = (title, "Рецензия", "projects:review_edit", (review.pk,))
         yield Fact(FactKind.REVIEW, review.organization_id or 0, day(review.submitted_at), *place)
     parts = Contribution.objects.filter(due__project=project, **within("submitted_at"))
     for part in parts.select_related("due"):

@@ -10,7 +10,7 @@ from network.models import Organization, Person
 from plans.access.visible import visible_approval_blocks, visible_evidence, visible_items, visible_plans
 from plans.models import Responsibility
 from plans.queries.search import SearchScope
-from projects.access import visible_organizations
+from projects.access import visible_organizations, visible_participations
 
 
 def search_scope(user: Reader) -> SearchScope:
@@ -29,6 +29,7 @@ def search_scope(user: Reader) -> SearchScope:
             | Q(pk__in=visible_organizations(user).values("pk"))
             | Q(pk__in=own_or_all_organizations(user).values("pk"))
         ),
+        participations=visible_participations(user),
         evidence=visible_evidence(user).filter(mark__occurrence__item__removed_at__isnull=True),
         blocks=visible_approval_blocks(user),
     )

@@ -13,6 +13,7 @@ from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Responsibility
 from portal.fulltext import Texts, found
 from portal.text.russian import date_short
 from portal.text.search import Words, first_with, snippet
+from projects.models import Participation
 
 LIMIT = 50
 ITEMS, PLANS, PEOPLE, ORGANIZATIONS, DOCUMENTS = "items", "plans", "people", "organizations", "documents"
@@ -59,6 +60,7 @@ class SearchScope:
     plans: QuerySet[Plan]
     people: QuerySet[Person]
     organizations: QuerySet[Organization]
+    participations: QuerySet[Participation]
     evidence: QuerySet[Evidence]
     blocks: QuerySet[ApprovalBlock]
 
@@ -166,14 +168,16 @@ def _people(scope: SearchScope, words: Words, limit: int) -> Iterable[Hit]:
 
 def _organizations(scope: SearchScope, words: Words, limit: int) -> Iterable[Hit]:
     own = Responsibility.objects.filter(Q(organization=OuterRef("pk")) | Q(group__organizations=OuterRef("pk")))
-    for organization in found_organizations(scope.organizations, words).annotate(plan_id=_newest_plan(own, scope))[
-        :limit
-    ]:
-        plan = getattr(organization, "plan_id", None)
+    parts = scope.participations.filter(organization=OuterRef("pk")).order_by("-pk").values("pk")
+    rows = found_organizations(scope.organizations, words)
+    for organization in rows.annotate(plan_id=_newest_plan(own, scope), part_id=Subquery(parts[:1]))[:limit]:
+        plan, part = getattr(organization, "plan_id", None), getattr(organization, "part_id", None)
         notes = [organization.full_name if organization.full_name != organization.short_name else ""]
         notes += [str(organization.municipality or "")]
-        query = f"organization={organization.pk}"
-        yield _hit_in_plan(organization.short_name, query, plan, notes)
+        if plan is None and part is not None:
+            yield Hit(organization.short_name, "projects:participant_detail", part, notes=_told(notes))
+            continue
+        yield _hit_in_plan(organization.short_name, f"organization={organization.pk}", plan, notes)
 
 
 def _party_hit(title: str, key: str, plan: int | None, notes: Iterable[str]) -> Hit:
@@ -181,10 +185,13 @@ def _party_hit(title: str, key: str, plan: int | None, notes: Iterable[str]) -> 
 
 
 def _hit_in_plan(title: str, query: str, plan: int | None, notes: Iterable[str]) -> Hit:
-    told = tuple(note for note in notes if note)
     if plan is None:
-        return Hit(title, notes=told)
-    return Hit(title, "plans:plan_detail", plan, query=query, notes=told)
+        return Hit(title, notes=_told(notes))
+    return Hit(title, "plans:plan_detail", plan, query=query, notes=_told(notes))
+
+
+def _told(notes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(note for note in notes if note)
 
 
 def _newest_plan(responsibilities: QuerySet[Responsibility], scope: SearchScope) -> Subquery:

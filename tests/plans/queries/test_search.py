@@ -145,6 +145,12 @@ def test_people_and_organizations_lead_to_their_items(user: User, plan: Plan) ->
     }
 
 
+def test_organization_that_no_item_names_leads_to_its_card(user: User, plan: Plan) -> None:
+    part = plan.project.participations.create(organization=make_organization("Лицей «Берёзовый»"))
+    hit = sought(user, "берёзовый").groups[0].hits[0]
+    assert (hit.title, hit.url_name, hit.pk) == ("Лицей «Берёзовый»", "projects:participant_detail", part.pk)
+
+
 def test_documents_are_found_by_title_and_number(user: User, plan: Plan) -> None:
     mark = make_mark(make_item(plan, "Семинар"))
     Evidence.objects.create(mark=mark, title="Приказ об итогах", number="17-ок", dated_on=date(2022, 11, 3))

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 
 State, Kind = IndicatorValue.State, Indicator.Kind
 QUERIES = 24
+REVIEW_QUERIES = 8
+TABLE_QUERIES = 11
 
 
 @pytest.fixture
@@ -297,3 +299,39 @@ def test_coordinator_writes_criteria_indicators_and_periods(
     assert (criterion.indicators.count(), project.measurement_periods.count()) == (2, 1)
     client.post(reverse("projects:indicator_edit", args=[first.pk]), {"remove": "1"})
     assert [row.title for row in criterion.indicators.all()] == ["Наставники"]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_values_to_be_checked_ask_the_same_number_of_questions(
+    client: Client,
+    project: Project,
+    period: MeasurementPeriod,
+    own: Organization,
+    count: int,
+    django_assert_num_queries: Any,
+) -> None:
+    for number in range(count):
+        value = make_value(
+            make_indicator(project, f"Показатель {number}"), period, own, text="слова", state="submitted"
+        )
+        value.files.add(project.files.create(organization=own, title="протокол.pdf", content_type="application/pdf"))
+    address = reverse("projects:value_review", args=[project.slug])
+    sign_in(client, project.roles.get().user).get(address)
+    with django_assert_num_queries(REVIEW_QUERIES):
+        client.get(address)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_table_of_values_asks_the_same_number_of_questions(
+    client: Client,
+    project: Project,
+    period: MeasurementPeriod,
+    own: Organization,
+    count: int,
+    django_assert_num_queries: Any,
+) -> None:
+    for number in range(count):
+        make_value(make_indicator(project, f"Показатель {number}"), period, own, text="слова")
+    sign_in(client, make_member(own)).get(values_url(period))
+    with django_assert_num_queries(TABLE_QUERIES):
+        client.get(values_url(period))

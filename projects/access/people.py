@@ -30,7 +30,7 @@ PUBLIC_ROLES: Final = (ProjectRole.Role.COORDINATOR, ProjectRole.Role.DIRECTOR)
 
 @dataclass(frozen=True, slots=True)
 class PeopleScope:
-    """What the reader sees and changes among those who have access; ids of organisations."""
+    """What the reader sees and changes among those who have access; `headed`: participants she is head of, by id."""
 
     project: Project
     reads_whole: bool
@@ -53,13 +53,15 @@ def people_scope(user: Reader, slug: str) -> PeopleScope:
     """What the user may look at and change; 404 for strangers."""
     project = project_for_viewing(user, slug)
     is_open = project.state != Project.State.ARCHIVED
+    parts = Participation.objects.filter(project=project).exclude(status=Participation.Status.ENDED)
+    headed = headed_organizations(user).filter(pk__in=parts.values("organization"))
     manages = is_open and (user.is_staff or coordinated_projects(user).filter(pk=project.pk).exists())
     return PeopleScope(
         project,
         reads_whole=can_read_whole(user, project),
         manages=manages,
         own=frozenset(own_organizations(user).values_list("pk", flat=True)),
-        headed=frozenset(headed_organizations(user).values_list("pk", flat=True)) if is_open else frozenset(),
+        headed=frozenset(headed.values_list("pk", flat=True)) if is_open else frozenset(),
     )
 
 

@@ -114,6 +114,13 @@ def test_head_changes_and_ends_places_below_her(
     assert [row.history_user for row in history_of(Membership).filter(history_type="-")] == [head]
 
 
+def test_head_of_another_house_is_no_head_here(client: Client, project: Project, organization: Organization) -> None:
+    user = make_member(organization, Role.VIEWER)
+    make_member(make_organization(), Role.HEAD, user=user)
+    client.force_login(user)
+    assert client.get(page_of(project)).context["scope"].headed == frozenset()
+
+
 def test_unknown_role_changes_nothing(
     client: Client, project: Project, organization: Organization, coordinator: User
 ) -> None:

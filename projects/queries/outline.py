@@ -1,4 +1,4 @@
-"""Stages and directions of a project, their works, its criteria."""
+"""Stages and directions of a project, their works, its results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import User
-from projects.models import Criterion, Direction, MatrixEntry, PlannedResult, Project, ProjectFile, Stage
+from projects.models import Direction, MatrixEntry, PlannedResult, Project, ProjectFile, Stage
 
 
 def stages_of(project: Project) -> list[Stage]:
@@ -25,11 +25,6 @@ def entries_of(project: Project) -> list[MatrixEntry]:
     """Works of the matrix, stage by stage, with their stage and direction."""
     rows = MatrixEntry.objects.filter(project=project).select_related("stage", "direction")
     return list(rows.order_by("stage__order", "stage", "direction__order", "direction", "order", "pk"))
-
-
-def criteria_of(project: Project) -> list[Criterion]:
-    """Criteria with their indicators, in two queries."""
-    return list(Criterion.objects.filter(project=project).order_by("order", "pk").prefetch_related("indicators"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,5 +254,5 @@ def test_the_talk_costs_the_same_for_any_length(
 ) -> None:
     for number in range(remarks):
         said_by(client, coordinator, item, f"Ответ {number}", own, make_member(own))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(reverse("plans:item_detail", args=[item.pk]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,12 @@ from network.services.history import save_signed
 from portal.text.clean import clean_text
 
 ALREADY_USED: Final = "Это приглашение уже принято, отозвать его нельзя. Доступ человека меняется на странице «Доступ»."
+MOST_A_DAY: Final = 500
+"""Invitations one account makes in 24 hours: a whole list of people and more."""
+TOO_MANY: Final = (
+    "За сутки с одной учётной записи можно пригласить не больше {most} человек. "
+    "Пригласите остальных завтра или попросите другого координатора."
+)
 GONE: Final = {
     Invitation.State.USED: "Это приглашение уже принято: ссылка действует один раз.",
     Invitation.State.REVOKED: "Это приглашение отозвано.",
@@ -40,7 +46,14 @@ class NewInvitation:
 
 
 def create_invitation(new: NewInvitation, *, now: datetime, actor: User) -> tuple[Invitation, str]:
-    """Make an invitation for 14 days and give it with its secret, which nobody can learn again."""
+    """Make an invitation for 14 days and give it with its secret, which nobody can learn again.
+
+    Raises ValidationError where the actor has made as many as one may in 24 hours.
+    """
+    # The days an invitation lasts are counted from when it was made.
+    today = Invitation.objects.filter(created_by=actor, expires_at__gt=now + LIFETIME - timedelta(days=1))
+    if today.count() >= MOST_A_DAY:
+        raise ValidationError(TOO_MANY.format(most=MOST_A_DAY))
     secret = new_secret()
     invitation = Invitation(
         token_hash=secret_digest(secret),

@@ -19,12 +19,13 @@ from plans.forms.invitation_lists import InviteeFormSet, InviteeRows, ListLetter
 from plans.importing import ImportRefused
 from plans.services.invitation_lists import invite_all, read_list
 from plans.views.exports import file_answer, file_format
+from portal.limits import limited
 from projects.access.invitations import InvitingScope, scope_for_inviting
 from projects.queries.invitations import known_members, waiting_addresses
 from projects.services.invitations import MadeInvitation
 from projects.text.invitees import Invitee
 from projects.views.common import place_of
-from projects.views.invitations import wake_letters
+from projects.views.invitations import A_MINUTE, wake_letters
 
 SHOWN_ONCE = "invitation_links"
 SALT = "invitation-links"
@@ -51,6 +52,7 @@ def invitation_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@limited("invitations", A_MINUTE)
 def invitation_list_confirm(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite everybody who is ticked, or say at the rows what is wrong with them."""
     scope = scope_for_inviting(request.user, slug)

@@ -46,6 +46,7 @@ from projects.views.common import place_of, query_without_page, today_in
 
 SHOWN_ONCE = "invitation_link"
 ON_A_PAGE = 50
+A_MINUTE = 30
 TAKEN_BACK = "Приглашение отозвано: по ссылке больше не войти."
 WELCOME = "Приглашение принято."
 UNKNOWN = "Такой ссылки портал не знает. Проверьте, что она скопирована целиком, или попросите новую."
@@ -73,6 +74,7 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@limited("invitations", A_MINUTE)
 def invitation_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite somebody by a link."""
     scope = scope_for_inviting(request.user, slug)
@@ -103,6 +105,7 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@limited("invitations", A_MINUTE)
 def invitation_renew(request: HttpRequest, pk: int) -> HttpResponse:
     """A new link in place of the old one."""
     found = invitation_for_changing(request.user, pk)

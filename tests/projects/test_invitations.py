@@ -15,7 +15,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from network.models import Invitation, Letter, Membership, Notification, Organization, User
-from network.services.invitations import ALREADY_USED, GONE, InvitationGone, NewInvitation
+from network.models.invitations import LIFETIME
+from network.services.invitations import ALREADY_USED, GONE, MOST_A_DAY, TOO_MANY, InvitationGone, NewInvitation
 from projects.models import Participation, Project, ProjectInvitation, ProjectRole
 from projects.services.invitations import (
     CLOSED,
@@ -306,6 +307,23 @@ def test_unknown_link_says_so(client: Client, db: None) -> None:
 def test_many_tries_are_refused(client: Client, db: None) -> None:
     url = reverse("projects:invitation_accept", args=["nothing"])
     assert [client.get(url).status_code for _ in range(31)][-2:] == [404, 429]
+
+
+def test_form_of_an_invitation_is_refused_to_a_flood(client: Client, project: Project, coordinator: User) -> None:
+    client.force_login(coordinator)
+    url = reverse("projects:invitation_add", args=[project.slug])
+    assert [client.get(url).status_code for _ in range(31)] == [200] * 30 + [429]
+
+
+def test_account_invites_so_many_in_a_day(project: Project, organization: Organization, coordinator: User) -> None:
+    row = {"organization": organization, "created_by": coordinator, "expires_at": NOW + LIFETIME}
+    Invitation.objects.bulk_create(Invitation(token_hash=str(each), **row) for each in range(MOST_A_DAY))
+    with pytest.raises(ValidationError) as problem:
+        made(project, organization, coordinator, now=NOW + timedelta(hours=23))
+    assert problem.value.messages == [TOO_MANY.format(most=MOST_A_DAY)]
+    made(project, organization, make_user(), now=NOW + timedelta(hours=23))
+    made(project, organization, coordinator, now=NOW + timedelta(days=1))
+    assert Invitation.objects.count() == MOST_A_DAY + 2
 
 
 def test_head_invites_into_her_own_house_alone(

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.models import Invitation, Letter, Organization, User
-from network.services.invitations import NewInvitation
+from network.models.invitations import LIFETIME
+from network.services.invitations import MOST_A_DAY, TOO_MANY, NewInvitation
 from plans.forms.invitation_lists import LIKE, MEMBER, NOBODY, TWICE, UNKNOWN, WAITING, WRONG_EMAIL
 from projects.models import Project, ProjectInvitation
 from projects.services.invitations import invite
@@ -177,6 +178,22 @@ def test_wrong_rows_are_named_and_nobody_is_invited(client: Client, project: Pro
 def test_somebody_must_be_ticked(client: Client, project: Project, forest: Organization) -> None:
     answer = client.post(url(project, "_confirm"), posted({**row(forest), "take": ""}))
     assert (answer.status_code, answer.context["rows"].non_form_errors()) == (422, [NOBODY])
+
+
+def test_confirmation_is_refused_to_a_flood(client: Client, project: Project, forest: Organization) -> None:
+    said = posted({**row(forest), "take": ""})
+    assert [client.post(url(project, "_confirm"), said).status_code for _ in range(31)] == [422] * 30 + [429]
+
+
+def test_so_many_a_day_are_invited_by_lists(
+    client: Client, project: Project, forest: Organization, coordinator: User
+) -> None:
+    made = {"organization": forest, "created_by": coordinator, "expires_at": timezone.now() + LIFETIME}
+    Invitation.objects.bulk_create(Invitation(token_hash=str(each), **made) for each in range(MOST_A_DAY - 1))
+    answer = client.post(url(project, "_confirm"), posted(row(forest), row(forest, "Яснова М.И.", row=3)))
+    assert answer.status_code == 422
+    assert answer.context["rows"].non_form_errors() == [TOO_MANY.format(most=MOST_A_DAY)]
+    assert Invitation.objects.count() == MOST_A_DAY - 1
 
 
 def test_head_gives_no_roles_of_the_project(client: Client, project: Project, forest: Organization) -> None:

@@ -25,10 +25,16 @@ from projects.queries.days import project_today
 MOST_NAME: Final = 200
 MOST_POSITION: Final = 300
 MOST_PEOPLE: Final = 100
+MOST_REGISTERED: Final = 200
+"""People of one organisation at one event."""
 MOST_TITLE: Final = 160
 
 NOBODY = "Отметьте людей из списка или впишите фамилии, по одной в строке."
 TOO_MANY = "За один раз можно записать не больше {most} человек."
+FULL = (
+    "От одной организации на событие можно записать не больше {most} человек, записано уже {here}. "
+    "Уберите из списка тех, кто не придёт."
+)
 CANCELLED = "Событие тем временем отменили: записаться на него нельзя."
 LONG_NAME = "Слишком длинно: «{name}…». В каждой строке — фамилия, имя, отчество и через запятую должность."
 TICKED = "Явка уже отмечена: убрать из списка можно только того, кто не пришёл."
@@ -62,8 +68,8 @@ def register(
 ) -> list[EventRegistration]:
     """Register people of an organisation; those who are registered already are left as they are.
 
-    Gives the new ones. Raises ValidationError where there is nobody to register, a line is too long, or the event was
-    cancelled meanwhile; nobody is registered then.
+    Gives the new ones. Raises ValidationError where there is nobody to register, a line is too long, the organisation
+    has too many registered, or the event was cancelled meanwhile; nobody is registered then.
     """
     if not guests:
         raise ValidationError(NOBODY)
@@ -75,8 +81,8 @@ def register(
     event = Event.objects.select_for_update().get(pk=event.pk)
     if event.state == Event.State.CANCELLED:
         raise ValidationError(CANCELLED)
-    here = EventRegistration.objects.filter(event=event, organization=organization)
-    known = {comparison_key(name) for name in here.values_list("name", flat=True)}
+    here = list(EventRegistration.objects.filter(event=event, organization=organization).values_list("name", flat=True))
+    known = {comparison_key(name) for name in here}
     rows = []
     for guest in guests:
         key = comparison_key(guest.name)
@@ -84,6 +90,8 @@ def register(
             known.add(key)
             said = {"name": guest.name, "position": guest.position, "person": guest.person}
             rows.append(EventRegistration(event=event, organization=organization, author=actor, **said))
+    if rows and len(here) + len(rows) > MOST_REGISTERED:
+        raise ValidationError(FULL.format(most=MOST_REGISTERED, here=len(here)))
     return list(bulk_create_with_history(rows, EventRegistration, default_user=actor)) if rows else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
@@ -309,7 +310,10 @@ def test_many_tries_are_refused(client: Client, db: None) -> None:
     assert [client.get(url).status_code for _ in range(31)][-2:] == [404, 429]
 
 
-def test_form_of_an_invitation_is_refused_to_a_flood(client: Client, project: Project, coordinator: User) -> None:
+def test_form_of_an_invitation_is_refused_to_a_flood(
+    client: Client, project: Project, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_668_420_000.0)  # the minute of the limit does not end meanwhile
     client.force_login(coordinator)
     url = reverse("projects:invitation_add", args=[project.slug])
     assert [client.get(url).status_code for _ in range(31)] == [200] * 30 + [429]

@@ -15,7 +15,15 @@ from plans.services import joint_events as services
 from plans.services.attendance import NOTHING_CHOSEN, OVERTAKEN, mark_attendance, own_proposals
 from plans.services.events import link_event, link_window
 from plans.services.joint_events import EventInput, cancel_joint_event, change_joint_event, plan_joint_event
-from plans.services.registrations import Guest, guests_of_lines, register, save_attendance, withdraw
+from plans.services.registrations import (
+    FULL,
+    MOST_REGISTERED,
+    Guest,
+    guests_of_lines,
+    register,
+    save_attendance,
+    withdraw,
+)
 from projects.models import Project
 from tests.makers import (
     make_event,
@@ -186,6 +194,20 @@ def test_a_wrong_list_registers_nobody(event: Event, own: Organization, guests: 
     with pytest.raises(ValidationError, match=sentence):
         register(event, own, guests, actor=make_member(own))
     assert EventRegistration.objects.count() == 0
+
+
+def test_an_organisation_registers_so_many_and_others_still_may(
+    event: Event, own: Organization, other: Organization, coordinator: User
+) -> None:
+    there = [EventRegistration(event=event, organization=own, name=f"Гость {each}") for each in range(MOST_REGISTERED)]
+    EventRegistration.objects.bulk_create(there[1:])
+    register(event, own, [Guest("Летний К.И.")], actor=coordinator)
+    with pytest.raises(ValidationError) as problem:
+        register(event, own, [Guest("Осенний П.С.")], actor=coordinator)
+    assert problem.value.messages == [FULL.format(most=MOST_REGISTERED, here=MOST_REGISTERED)]
+    assert register(event, own, [Guest("Летний К.И.")], actor=coordinator) == []
+    assert len(register(event, other, [Guest("Осенний П.С.")], actor=coordinator)) == 1
+    assert EventRegistration.objects.count() == MOST_REGISTERED + 1
 
 
 def test_a_cancelled_event_takes_nobody_and_no_attendance(event: Event, own: Organization, coordinator: User) -> None:

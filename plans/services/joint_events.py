@@ -127,8 +127,8 @@ def remove_material(event: Event, material: ProjectFile, *, actor: User) -> None
 
 
 def registered_people(event: Event) -> list[User]:
-    """Accounts of those who are registered and of who acts for their organisations."""
-    rows = EventRegistration.objects.filter(event=event)
+    """Accounts of those who are registered and of who acts for their organisations, while these are of the network."""
+    rows = EventRegistration.objects.filter(event=event, organization__in=organizations_of_network(event.project))
     acting = Membership.objects.filter(organization__in=rows.values("organization")).exclude(
         role=Membership.Role.VIEWER
     )

@@ -36,6 +36,7 @@ from projects.models import (
     ProjectRole,
     Risk,
 )
+from projects.queries.risks import watched_by
 
 RISKS_ARE_INNER = "Риски проекта видят его координаторы, директор и наблюдатели."
 ONLY_WATCHER = "Пересмотреть риск может координатор проекта или тот, кто за ним следит."
@@ -78,11 +79,12 @@ def project_for_risks(user: Reader, slug: str) -> Project:
 
 
 def risk_for_editing(user: Reader, pk: int) -> Risk:
-    """A risk to look at again: by a coordinator or by whoever watches it; 404 for strangers."""
-    seen = Risk.objects.filter(project__in=visible_projects(user))
+    """A risk to look at again: by a coordinator or by whoever watches it and is still of the network; else 404."""
+    seen = Q(project__in=visible_projects(user))
     person = user.person_id if user.is_authenticated and user.is_active else None
-    own = Risk.objects.filter(owner=person) if person else Risk.objects.none()
-    risk = get_object_or_404((seen | own).select_related("project", "owner").distinct(), pk=pk)
+    if person:
+        seen |= watched_by(person)
+    risk = get_object_or_404(Risk.objects.filter(seen).select_related("project", "owner"), pk=pk)
     if person and risk.owner_id == person:
         if risk.project.state == Project.State.ARCHIVED:
             raise PermissionDenied(ARCHIVED)

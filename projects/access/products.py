@@ -77,10 +77,13 @@ def product_for_deciding(user: Reader, pk: int) -> Product:
 
 
 def owns_product(user: Reader, product: Product) -> bool:
-    """The user acts for the organisation of the product, or coordinates its project; nobody in an archived one."""
+    """The user acts for the organisation of the product while it is of the network, or coordinates the project.
+
+    Nobody in an archived one.
+    """
     if product.project.state == Project.State.ARCHIVED:
         return False
-    own = editable_organizations(user).filter(pk=product.organization_id).exists()
+    own = editable_organizations(user).filter(_of_network(product.project), pk=product.organization_id).exists()
     return own or can_coordinate(user, product.project)
 
 
@@ -117,10 +120,14 @@ def making_organizations(user: Reader, project: Project) -> list[Organization]:
     """Organisations the user may add products for: the whole network for a coordinator, else those she acts for."""
     if project.state == Project.State.ARCHIVED:
         return []
-    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
-    network = Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
-    rows = Organization.objects.filter(network).order_by("short_name", "pk")
+    rows = Organization.objects.filter(_of_network(project)).order_by("short_name", "pk")
     return list(rows if can_coordinate(user, project) else rows.filter(pk__in=editable_organizations(user)))
+
+
+def _of_network(project: Project) -> Q:
+    """Organisations that take part in the project now, and the institution that runs it."""
+    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
+    return Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
 
 
 def project_for_making(user: Reader, slug: str) -> tuple[Project, list[Organization]]:

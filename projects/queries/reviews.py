@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from network.models import Membership, Organization, User
 from projects.asks import Errand, ErrandKind
@@ -216,8 +216,8 @@ def released_reviews(product: Product) -> list[Review]:
 
 
 def reviews_asked_of(user: User) -> list[Errand]:
-    """Reviews that somebody owes, in rounds that are open."""
-    rows = Review.objects.filter(reviewer=user, state=State.ASSIGNED, round__state=ReviewRound.State.OPEN)
+    """Reviews that somebody owes, in rounds that are open of projects she still sees."""
+    rows = owed_reviews().filter(reviewer=user)
     return [
         Errand(
             kind=ErrandKind.REVIEW,
@@ -230,6 +230,18 @@ def reviews_asked_of(user: User) -> list[Errand]:
         )
         for review in rows.select_related("round", "product").order_by("round__due_on", "pk")
     ]
+
+
+def owed_reviews() -> QuerySet[Review]:
+    """Reviews to be given in rounds that are open, by those whose account is open and who still see the project."""
+    roles = ProjectRole.objects.filter(project=OuterRef("round__project"), user=OuterRef("reviewer"))
+    parts = Participation.objects.filter(
+        project=OuterRef("round__project"),
+        status=Participation.Status.ACTIVE,
+        organization__memberships__user=OuterRef("reviewer"),
+    )
+    rows = Review.objects.filter(state=State.ASSIGNED, round__state=ReviewRound.State.OPEN, reviewer__is_active=True)
+    return rows.filter(Q(reviewer__is_staff=True) | Exists(roles) | Exists(parts))
 
 
 def titles_of(ids: Collection[int]) -> Mapping[int, str]:

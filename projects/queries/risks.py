@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from projects.asks import Errand, ErrandKind
-from projects.models import Project, Risk
+from projects.models import Participation, Project, ProjectRole, Risk
 
 SCALE = (1, 2, 3, 4, 5)
 LIKELIHOODS = ("очень низкая", "низкая", "средняя", "высокая", "очень высокая")
@@ -129,7 +129,7 @@ def risks_asked_of(projects: QuerySet[Project], person_id: int | None, today: da
     """
     whose = Q(project__in=projects)
     if person_id is not None:
-        whose |= Q(owner=person_id)
+        whose |= watched_by(person_id)
     rows = (
         Risk.objects.filter(whose, review_on__lte=today)
         .exclude(state=Risk.State.CLOSED)
@@ -149,6 +149,17 @@ def risks_asked_of(projects: QuerySet[Project], person_id: int | None, today: da
         )
         for risk in rows
     ]
+
+
+def watched_by(person_id: int) -> Q:
+    """Risks somebody watches, but for those of networks that her organisation has left and where she has no role."""
+    active = Participation.objects.filter(project=OuterRef("project"), status=Participation.Status.ACTIVE)
+    place = Q(organization=OuterRef("owner__organization"))
+    member = Q(organization__memberships__user__person=OuterRef("owner"))
+    stays = Q(owner__organization__isnull=True) | Q(owner__organization=F("project__organization"))
+    stays |= Q(Exists(active.filter(place | member)))
+    stays |= Q(Exists(ProjectRole.objects.filter(project=OuterRef("project"), user__person=OuterRef("owner"))))
+    return Q(owner=person_id) & stays
 
 
 def risks_late(project: Project, today: date) -> int:

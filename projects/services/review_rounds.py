@@ -22,6 +22,7 @@ from projects.queries.reviews import (
     Candidate,
     RoundRow,
     candidates_of,
+    owed_reviews,
     rows_of_round,
     titles_of,
     with_authors,
@@ -147,10 +148,10 @@ def edit_round(round_: ReviewRound, new: NewRound, *, actor: User | None) -> Rev
 
 @transaction.atomic
 def remind_reviewers(round_: ReviewRound, today: date) -> int:
-    """Remind those who owe a review, each once a day; gives how many reviews were reminded of."""
+    """Remind those who owe a review and still see the project, each once a day; gives how many were reminded of."""
     row = _locked(round_, RoundState.OPEN, NOT_OPEN)
     told = 0
-    for review in row.reviews.filter(state=State.ASSIGNED).select_related("reviewer", "product"):
+    for review in owed_reviews().filter(round=row).select_related("reviewer", "product"):
         words = REMINDER.format(title=shortened(review.product.title, MOST_TITLE), day=date_long(row.due_on))
         key = f"review-reminder-{review.pk}-{today.isoformat()}"
         told += notify([review.reviewer], Notification.Kind.REVIEW, words, _path(review), key=key)

@@ -19,6 +19,7 @@ from projects.models import (
     CouncilMeeting,
     CouncilMember,
     NormativeAct,
+    Participation,
     Project,
     ProjectFile,
     ProjectRole,
@@ -228,6 +229,24 @@ def test_whoever_watches_a_risk_looks_at_it_again(client: Client, project: Proje
     client.post(edit, {"remove": "1"})
     assert Risk.objects.count() == 1
     assert client.get(reverse("projects:risks", args=[project.slug])).status_code == 404
+
+
+def test_who_watched_a_risk_of_a_network_her_organisation_left_opens_it_no_more(
+    client: Client, project: Project
+) -> None:
+    organization = make_organization()
+    part = Participation.objects.create(project=project, organization=organization)
+    user = make_user()
+    person = make_person(organization=organization, user=user)
+    row = risk(project, owner=person, review_on=TODAY)
+    client.force_login(user)
+    edit, none = reverse("projects:risk_edit", args=[row.pk]), Project.objects.none()
+    assert (client.get(edit).status_code, len(risks_asked_of(none, person.pk, TODAY))) == (200, 1)
+    part.status = Participation.Status.ENDED
+    part.save()
+    assert (client.get(edit).status_code, risks_asked_of(none, person.pk, TODAY)) == (404, [])
+    make_role(project, ProjectRole.Role.OBSERVER, user)
+    assert (client.get(edit).status_code, len(risks_asked_of(none, person.pk, TODAY))) == (200, 1)
 
 
 def test_risks_are_written_and_removed_by_a_coordinator(page: Client, project: Project) -> None:

@@ -210,6 +210,19 @@ def test_an_organisation_registers_so_many_and_others_still_may(
     assert EventRegistration.objects.count() == MOST_REGISTERED + 1
 
 
+def test_who_left_the_network_is_told_no_more(
+    project: Project, event: Event, own: Organization, other: Organization, coordinator: User
+) -> None:
+    editor = make_member(own)
+    former = make_user()
+    make_guest(event, own)
+    make_guest(event, other, person=make_person(organization=other, user=former))
+    make_member(other)
+    project.participations.filter(organization=other).update(status="ended")
+    cancel_joint_event(event, "Болезнь", actor=coordinator)
+    assert [user for user, _ in told()] == [editor]
+
+
 def test_a_cancelled_event_takes_nobody_and_no_attendance(event: Event, own: Organization, coordinator: User) -> None:
     make_guest(event, own)
     Event.objects.update(state=Event.State.CANCELLED)

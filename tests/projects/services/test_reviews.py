@@ -9,7 +9,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from network.models import Membership, Notification, Organization, User
-from projects.models import Product, ProductAuthor, Project, ProjectRole, Review, ReviewCriterion, ReviewRound
+from projects.models import (
+    Participation,
+    Product,
+    ProductAuthor,
+    Project,
+    ProjectRole,
+    Review,
+    ReviewCriterion,
+    ReviewRound,
+)
 from projects.queries.reviews import (
     candidates_of,
     loads_of,
@@ -378,6 +387,19 @@ def test_reminders_go_to_those_who_owe_once_a_day() -> None:
     submit_review(round_.reviews.order_by("pk")[0], APPROVE, actor=None, now=NOW)
     days = [TODAY, TODAY, date(2022, 11, 15)]
     assert [remind_reviewers(round_, day) for day in days] == [1, 0, 1]
+
+
+def test_who_no_longer_sees_the_project_owes_no_review_and_is_not_reminded() -> None:
+    net = Net()
+    round_ = net.opened()
+    assert [len(reviews_asked_of(editor)) for editor in net.editors] == [0, 1, 1]
+    Participation.objects.filter(organization=net.organizations[1]).update(status=Participation.Status.ENDED)
+    User.objects.filter(pk=net.editors[2].pk).update(is_active=False)
+    assert [len(reviews_asked_of(editor)) for editor in net.editors] == [0, 0, 0]
+    assert remind_reviewers(round_, TODAY) == 0
+    make_role(net.project, ProjectRole.Role.EXPERT, net.editors[1])
+    assert [len(reviews_asked_of(editor)) for editor in net.editors] == [0, 1, 0]
+    assert remind_reviewers(round_, TODAY) == 1
 
 
 def test_reviewer_owes_reviews_of_rounds_that_were_opened_only() -> None:

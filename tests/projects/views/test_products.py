@@ -238,6 +238,18 @@ def test_viewer_reads_and_does_not_write(client: Client, project: Project, own: 
     assert (refused.status_code, words in refused.content.decode()) == (403, True)
 
 
+def test_organisation_that_left_the_network_reads_its_product_and_does_not_write(
+    client: Client, project: Project, own: Organization, editor: User
+) -> None:
+    product = make_product("Памятка", project=project, organization=own)
+    make_role(project, ProjectRole.Role.EXPERT, editor)
+    sign_in(client, editor)
+    pages = [address(page, product.pk) for page in ("product_detail", "product_edit")]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    project.participations.filter(organization=own).update(status="ended")
+    assert [client.get(page).status_code for page in pages] == [200, 403]
+
+
 def test_publications_stand_as_bibliographies_do(client: Client, project: Project, editor: User) -> None:
     now = datetime(2022, 11, 14, tzinfo=UTC)
     for title, state in (

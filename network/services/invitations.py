@@ -91,10 +91,11 @@ def claim_invitation(pk: int, *, now: datetime) -> Invitation:
     return invitation
 
 
-def use_invitation(invitation: Invitation, user: User, *, now: datetime) -> Membership:
+def use_invitation(invitation: Invitation, user: User, *, now: datetime, joins: bool = True) -> None:
     """Let the account into the organisation by an invitation that is held, and close the link.
 
     Who has more rights there already keeps them. The account becomes the person of the plans, if neither is taken.
+    Without `joins` she gets no place in the organisation: an expert works there and reads nothing of it here.
     """
     invitation.used_at, invitation.used_by = now, user
     save_signed(invitation, user)
@@ -102,9 +103,10 @@ def use_invitation(invitation: Invitation, user: User, *, now: datetime) -> Memb
     if person is not None and user.person_id is None and not User.objects.filter(person=person).exists():
         user.person = person
         save_signed(user, user)
+    if not joins:
+        return
     place = Membership.objects.filter(user=user, organization=invitation.organization).first()
     place = place or Membership(user=user, organization=invitation.organization, role=Membership.Role.VIEWER)
     if place.pk is None or _RIGHTS.index(Membership.Role(place.role)) < _RIGHTS.index(Membership.Role(invitation.role)):
         place.role = invitation.role
         save_signed(place, user)
-    return place

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from network.access import Reader
 from network.links import secret_digest
 from network.models import Membership, Organization, Person
+from projects.access.leading import housed_organizations, keeps_house
 from projects.access.projects import (
     ARCHIVED,
     coordinated_projects,
@@ -60,7 +61,7 @@ def inviting_scope(user: Reader, slug: str) -> InvitingScope:
     project = project_for_viewing(user, slug)
     is_open = project.state != Project.State.ARCHIVED
     if is_open and (user.is_staff or coordinated_projects(user).filter(pk=project.pk).exists()):
-        return InvitingScope(project, _organizations(project), may_give_roles=True, may_change=True)
+        return InvitingScope(project, _organizations(user, project), may_give_roles=True, may_change=True)
     headed = tuple(headed_organizations(user).filter(pk__in=_parts(project)).order_by("short_name", "pk"))
     if headed:
         return InvitingScope(project, headed, may_give_roles=False, may_change=is_open)
@@ -86,7 +87,7 @@ def invitation_for_changing(user: Reader, pk: int) -> ProjectInvitation:
     scope = scope_for_inviting(user, found.project.slug)
     is_own = found.invitation.organization_id in {each.pk for each in scope.organizations}
     is_above = bool(found.role) or found.invitation.role == Membership.Role.HEAD
-    if not scope.may_give_roles and (is_above or not is_own):
+    if not is_own or (is_above and not scope.may_give_roles):
         raise PermissionDenied(NOT_INVITING)
     return found
 
@@ -108,10 +109,24 @@ def people_to_invite(scope: InvitingScope) -> QuerySet[Person]:
     return found.select_related("organization").order_by("surname", "given_name", "pk")
 
 
-def _organizations(project: Project) -> tuple[Organization, ...]:
-    """The institution and everybody who takes part or is invited, by name."""
+def still_invites(of: ProjectInvitation) -> bool:
+    """Whoever made the link may invite so to this day: a link gives no more than its maker has now."""
+    maker = of.invitation.created_by
+    if maker is None or not visible_projects(maker).filter(pk=of.project_id).exists():
+        return False
+    try:
+        scope = inviting_scope(maker, of.project.slug)
+    except PermissionDenied:
+        return False
+    is_above = bool(of.role) or of.invitation.role == Membership.Role.HEAD
+    is_housed = keeps_house(maker, of.invitation.organization)
+    return scope.may_change and is_housed and (scope.may_give_roles or not is_above)
+
+
+def _organizations(user: Reader, project: Project) -> tuple[Organization, ...]:
+    """The institution and everybody who takes part or is invited, by name, as far as the user keeps their house."""
     wanted = Q(pk__in=_parts(project)) | Q(pk=project.organization_id)
-    return tuple(Organization.objects.filter(wanted).order_by("short_name", "pk"))
+    return tuple(housed_organizations(user, Organization.objects.filter(wanted)).order_by("short_name", "pk"))
 
 
 def _parts(project: Project) -> QuerySet[Participation, int]:

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from network.access import Reader, can_act_for, editable_organizations, own_organizations
 from network.models import FormerPosition, Group, Municipality, Organization, OrganizationAlias, Person
+from projects.access.leading import housed_organizations, keeps_house, led_organizations, require_house
 from projects.access.projects import (
+    ARCHIVED,
     can_coordinate,
     can_read_whole,
     project_for_coordination,
@@ -16,7 +18,7 @@ from projects.access.projects import (
     require_coordinator,
     visible_participations,
 )
-from projects.models import Participation, Project, ProjectRole
+from projects.models import Participation, Project
 
 NOT_YOURS = "Карточку организации меняет координатор проекта или сама организация: её редактор или руководитель."
 PEOPLE_ARE_OWN = "Людей и контакты организации видят координатор проекта и сама организация."
@@ -56,23 +58,38 @@ def organization_for_viewing(user: Reader, slug: str, pk: int) -> tuple[Project,
 
 
 def organization_for_coordination(user: Reader, slug: str, pk: int) -> tuple[Project, Organization]:
-    """An organisation whose names, spellings and place in the project the user may change; 403 for members."""
+    """An organisation whose names, spellings and place in the project the user may change; 403 for members, and for
+    coordinators where others work with it too.
+    """
     project, organization = organization_for_viewing(user, slug, pk)
     require_coordinator(user, project)
+    require_house(user, organization)
     return project, organization
 
 
 def organization_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, Organization]:
     """An organisation whose contacts and people the user may change: as coordinator or in its own name."""
     project, organization = organization_for_viewing(user, slug, pk)
-    if not can_edit_card(user, project, organization):
-        raise PermissionDenied(NOT_YOURS)
+    _require_card(user, project, organization)
     return project, organization
 
 
 def can_edit_card(user: Reader, project: Project, organization: Organization) -> bool:
-    """The user coordinates the project or acts for the organisation."""
-    return can_coordinate(user, project) or can_act_for(user, organization)
+    """The user acts for the organisation, or coordinates the project and nobody else works with it."""
+    if project.state == Project.State.ARCHIVED:
+        return False
+    return can_act_for(user, organization) or (can_coordinate(user, project) and keeps_house(user, organization))
+
+
+def _require_card(user: Reader, project: Project, organization: Organization) -> None:
+    """Raise `PermissionDenied` with the reason unless the user may edit the card."""
+    if can_edit_card(user, project, organization):
+        return
+    if project.state == Project.State.ARCHIVED:
+        raise PermissionDenied(ARCHIVED)
+    if can_coordinate(user, project):
+        require_house(user, organization)
+    raise PermissionDenied(NOT_YOURS)
 
 
 def can_see_contacts(user: Reader, project: Project, organization: Organization) -> bool:
@@ -93,15 +110,17 @@ def person_for_viewing(user: Reader, slug: str, pk: int) -> tuple[Project, Perso
 def person_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, Person]:
     """Somebody whose names and places the user may change."""
     project, person = person_for_viewing(user, slug, pk)
-    if person.organization is None or not can_edit_card(user, project, person.organization):
+    if person.organization is None:
         raise PermissionDenied(NOT_YOURS)
+    _require_card(user, project, person.organization)
     return project, person
 
 
 def organizations_to_move_to(user: Reader, project: Project) -> QuerySet[Organization]:
-    """Where the user may put somebody: anywhere in a project she coordinates, else into organisations she acts for."""
-    own = editable_organizations(user).values("pk")
-    return organizations_of(project) if can_coordinate(user, project) else organizations_of(project).filter(pk__in=own)
+    """Where the user may put somebody: into organisations she acts for, as coordinator also into those she leads."""
+    if can_coordinate(user, project):
+        return housed_organizations(user, organizations_of(project))
+    return organizations_of(project).filter(pk__in=editable_organizations(user).values("pk"))
 
 
 def former_position_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, FormerPosition]:
@@ -117,6 +136,7 @@ def spelling_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, Org
     rows = OrganizationAlias.objects.filter(organization__in=organizations_of(project))
     alias = get_object_or_404(rows.select_related("organization"), pk=pk)
     require_coordinator(user, project)
+    require_house(user, alias.organization)
     return project, alias
 
 
@@ -126,10 +146,11 @@ def groups_of(project: Project) -> QuerySet[Group]:
 
 
 def group_for_editing(user: Reader, slug: str, pk: int) -> tuple[Project, Group]:
-    """A group of the project's institution; coordinators only."""
+    """A group of the project's institution; coordinators only, where other projects name it only of her own house."""
     project = project_for_viewing(user, slug)
     group = get_object_or_404(groups_of(project), pk=pk)
     require_coordinator(user, project)
+    require_house(user, project.organization)
     return project, group
 
 
@@ -160,15 +181,7 @@ def require_merge(user: Reader, one: Organization, other: Organization) -> None:
 
 def _are_all_led(user: Reader, organizations: QuerySet[Organization]) -> bool:
     """The user coordinates every project the organisations run or take part in, or is an administrator."""
-    if _is_administrator(user):
-        return True
-    if not user.is_authenticated or not user.is_active:
-        return False
-    led = ProjectRole.objects.filter(user=user, role=ProjectRole.Role.COORDINATOR).values("project")
-    touched = Project.objects.filter(
-        Q(organization__in=organizations) | Q(participations__organization__in=organizations)
-    )
-    return not touched.exclude(pk__in=led).exists()
+    return not organizations.exclude(pk__in=led_organizations(user, organizations).values("pk")).exists()
 
 
 def _is_administrator(user: Reader) -> bool:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from network.access import Reader, own_organizations
 from network.models import Membership, Organization
 from projects.access.invitations import headed_organizations
+from projects.access.leading import LED_BY_OTHERS, housed_organizations
 from projects.access.projects import (
     ARCHIVED,
     can_read_whole,
@@ -30,18 +31,23 @@ PUBLIC_ROLES: Final = (ProjectRole.Role.COORDINATOR, ProjectRole.Role.DIRECTOR)
 
 @dataclass(frozen=True, slots=True)
 class PeopleScope:
-    """What the reader sees and changes among those who have access; `headed`: participants she is head of, by id."""
+    """What the reader sees and changes among those who have access.
+
+    By id: `own` organisations, those of the project she is head of (`headed`), those whose accounts she keeps as
+    coordinator (`housed`).
+    """
 
     project: Project
     reads_whole: bool
     manages: bool
     own: frozenset[int]
     headed: frozenset[int]
+    housed: frozenset[int]
 
     def may_change(self, place: Membership) -> bool:
         """A place may be changed or ended by the reader."""
         is_below = place.role != Membership.Role.HEAD
-        return self.manages or (place.organization_id in self.headed and is_below)
+        return place.organization_id in self.housed or (place.organization_id in self.headed and is_below)
 
 
 def may_view(user: Reader, slug: str) -> bool:
@@ -62,7 +68,14 @@ def people_scope(user: Reader, slug: str) -> PeopleScope:
         manages=manages,
         own=frozenset(own_organizations(user).values_list("pk", flat=True)),
         headed=frozenset(headed.values_list("pk", flat=True)) if is_open else frozenset(),
+        housed=_housed(user, project) if manages else frozenset(),
     )
+
+
+def _housed(user: Reader, project: Project) -> frozenset[int]:
+    parts = Participation.objects.filter(project=project).exclude(status=Participation.Status.ENDED)
+    found = Organization.objects.filter(Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id))
+    return frozenset(housed_organizations(user, found).values_list("pk", flat=True))
 
 
 def scope_for_managing(user: Reader, slug: str) -> PeopleScope:
@@ -102,4 +115,6 @@ def place_for_changing(user: Reader, slug: str, pk: int) -> tuple[PeopleScope, M
         return scope, place
     if scope.project.state == Project.State.ARCHIVED:
         raise PermissionDenied(ARCHIVED)
+    if scope.manages:
+        raise PermissionDenied(LED_BY_OTHERS.format(name=place.organization))
     raise PermissionDenied(ABOVE_YOU if place.organization_id in scope.headed else NOT_A_MANAGER)

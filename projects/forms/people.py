@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -28,7 +28,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, accounts: Sequence[User], **options: Any) -> None:
         super().__init__(*args, **options)
         self.accounts = {str(user.pk): user for user in accounts}
-        choices = [("", "—"), *((pk, f"{user.display_name} ({user.email})") for pk, user in self.accounts.items())]
+        choices = [("", "—"), *((pk, user.display_name) for pk, user in self.accounts.items())]
         self.fields["user"].choices = choices  # type: ignore[attr-defined]
 
     @property
@@ -42,8 +42,11 @@ class PeopleFilter(forms.Form):
 
     q = forms.CharField(label="Человек или организация", required=False, max_length=200)
 
-    def chosen(self, groups: Sequence[OrganizationPeople], *, with_addresses: bool) -> list[OrganizationPeople]:
-        """Organisations that fit by their name, or with those of their people who do."""
+    def chosen(self, groups: Sequence[OrganizationPeople], *, addressed: Collection[int]) -> list[OrganizationPeople]:
+        """Organisations that fit by their name, or with those of their people who do.
+
+        `addressed`: ids of organisations whose people are found by their addresses too.
+        """
         words = (self.cleaned_data["q"] if self.is_valid() else "").casefold().split()
         if not words:
             return list(groups)
@@ -53,11 +56,12 @@ class PeopleFilter(forms.Form):
             if all(word in name for word in words):
                 found.append(group)
                 continue
+            is_addressed = group.organization.pk in addressed
             places = tuple(
                 place
                 for place in group.places
                 if all(
-                    word in f"{place.user.display_name} {place.user.email if with_addresses else ''}".casefold()
+                    word in f"{place.user.display_name} {place.user.email if is_addressed else ''}".casefold()
                     for word in words
                 )
             )

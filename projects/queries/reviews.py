@@ -15,6 +15,7 @@ from projects.models import (
     Product,
     ProductAuthor,
     Project,
+    ProjectInvitation,
     ProjectRole,
     Review,
     ReviewCriterion,
@@ -58,7 +59,7 @@ class Candidate:
 
 
 def candidates_of(project: Project, *, apart_from: ReviewRound | None = None) -> list[Candidate]:
-    """Who may review in the project, by name; `before` counts reviews of its other rounds. Four queries.
+    """Who may review in the project, by name; `before` counts reviews of its other rounds. Five queries.
 
     Those who read the whole project review nothing: they decide what becomes of reviews.
     """
@@ -77,6 +78,12 @@ def candidates_of(project: Project, *, apart_from: ReviewRound | None = None) ->
             users[role.user_id] = role.user
             if role.user.person and role.user.person.organization:
                 own[role.user_id].append(role.user.person.organization)
+    # Where an expert works is known by the link she came by: she has no place there.
+    invited = ProjectInvitation.objects.filter(project=project, invitation__used_by__in=users)
+    for row in invited.select_related("invitation__organization").order_by("pk"):
+        organization, pk = row.invitation.organization, row.invitation.used_by_id
+        if pk is not None and organization not in own[pk]:
+            own[pk].append(organization)
     viewer = Membership.Role.VIEWER
     for place in sorted(places.order_by("pk"), key=lambda place: place.role == viewer):
         if place.role != viewer:

@@ -25,12 +25,14 @@ from network.services.invitations import (
 )
 from network.services.letters import queue_letter
 from network.services.notifications import notify
-from projects.models import Participation, Project, ProjectInvitation
+from projects.access.invitations import still_invites
+from projects.models import Participation, Project, ProjectInvitation, ProjectRole
 from projects.queries.accounts import heads_of
 from projects.services.network_groups import join_network_groups
 from projects.services.projects import grant_role
 
 CLOSED: Final = "Проект в архиве: вступить в него уже нельзя."
+NO_LONGER: Final = "Тот, кто приглашал, больше не может приглашать сюда. Попросите у координатора новую ссылку."
 KNOWN_ADDRESS: Final = "Учётная запись с такой почтой уже есть. Войдите под ней, и приглашение откроется снова."
 
 
@@ -109,7 +111,9 @@ def _accept(of: ProjectInvitation, user: User, today: date, now: datetime) -> Pr
     project = Project.objects.select_for_update().get(pk=of.project_id)
     if project.state == Project.State.ARCHIVED:
         raise InvitationGone(CLOSED)
-    use_invitation(invitation, user, now=now)
+    if not still_invites(of):
+        raise InvitationGone(NO_LONGER)
+    use_invitation(invitation, user, now=now, joins=of.role != ProjectRole.Role.EXPERT)
     if of.role:
         grant_role(project, user, of.role, actor=user)
     else:

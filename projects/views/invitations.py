@@ -28,6 +28,7 @@ from projects.access.invitations import (
     inviting_scope,
     people_to_invite,
     scope_for_inviting,
+    still_invites,
     visible_invitations,
 )
 from projects.forms.invitations import InvitationFilter, InvitationForm, SignUpForm
@@ -35,6 +36,7 @@ from projects.models import Project, ProjectInvitation
 from projects.queries.invitations import invitation_rows, role_words
 from projects.services.invitations import (
     CLOSED,
+    NO_LONGER,
     MadeInvitation,
     accept_invitation,
     invite,
@@ -186,7 +188,9 @@ def _refusal(found: ProjectInvitation) -> str:
     state = found.invitation.state_at(timezone.now())
     if state != Invitation.State.WAITING:
         return GONE[state]
-    return CLOSED if found.project.state == Project.State.ARCHIVED else ""
+    if found.project.state == Project.State.ARCHIVED:
+        return CLOSED
+    return "" if still_invites(found) else NO_LONGER
 
 
 def _accepted(

@@ -74,7 +74,7 @@ def membership_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Another role in an organisation; only a manager makes somebody its head."""
     scope, place = place_for_changing(request.user, slug, pk)
     role = request.POST.get("role", "")
-    if role == Membership.Role.HEAD and not scope.manages:
+    if role == Membership.Role.HEAD and place.organization_id not in scope.housed:
         raise PermissionDenied(ONLY_MANAGERS)
     try:
         change_place(place, role, actor=reader(request))
@@ -96,7 +96,7 @@ def membership_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, scope: PeopleScope, form: RoleForm | None = None) -> HttpResponse:
     sought = PeopleFilter(request.GET)
-    groups = sought.chosen(people_by_organization(shown_organizations(scope)), with_addresses=scope.manages)
+    groups = sought.chosen(people_by_organization(shown_organizations(scope)), addressed=scope.housed)
     if scope.manages and form is None:
         form = RoleForm(accounts=known_accounts(scope.project))
     context = {

@@ -162,5 +162,5 @@ def test_page_asks_the_database_the_same_of_many(
         Participation.objects.create(project=project, organization=each)
         make_member(each)
     client.force_login(coordinator)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(page_of(project))

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from network.access import Reader, own_organizations
 from projects.access import project_for_viewing, standing
 from projects.models import Project
+from reports.content.activity import FactKind, MemberActivity
 
 if TYPE_CHECKING:
     from reports.queries.activity import MonthReport
@@ -30,9 +31,10 @@ class ActivityScope:
         """The facts behind the figures of the organisation are open to the reader."""
         return self.is_whole or organization_id in self.own
 
-    def reads_row_of(self, organization_id: int, report: MonthReport) -> bool:
-        """Her own row always; figures of all once the month is closed."""
-        return report.closed is not None or self.reads_facts_of(organization_id)
+    def rows_of(self, report: MonthReport) -> list[MemberActivity]:
+        """Her own row always; those of all once the month is closed, without reviews: who wrote them is not told."""
+        seen = [row for row in report.rows if report.closed is not None or self.reads_facts_of(row.id)]
+        return [row if self.reads_facts_of(row.id) else row.without(FactKind.REVIEW) for row in seen]
 
 
 def project_for_activity(user: Reader, slug: str) -> tuple[Project, ActivityScope]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -104,6 +104,10 @@ class MemberActivity:
         """Every column with its count."""
         counts = Counter(fact.kind for fact in self.facts)
         return tuple((kind, counts[kind]) for kind in FactKind)
+
+    def without(self, kind: FactKind) -> MemberActivity:
+        """The row with no facts of the kind."""
+        return replace(self, facts=tuple(fact for fact in self.facts if fact.kind is not kind))
 
 
 def first_day(day: date) -> date:

@@ -89,7 +89,7 @@ def activity_reopen(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _table(request: HttpRequest, project: Project, scope: ActivityScope) -> dict[str, Any]:
     report = month_report(project, _month(request, project), today_in(project))
-    rows = [row for row in report.rows if scope.reads_row_of(row.id, report)]
+    rows = scope.rows_of(report)
     sort = _kind(request.GET.get("sort", ""))
     query, only = request.GET.get("q", "")[:200], request.GET.get("only", "")
     shown = sorted_by(_found(rows, query, only), sort)

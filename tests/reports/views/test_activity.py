@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from network.models import Organization, User
-from projects.models import Project, ProjectRole
+from projects.models import Project, ProjectRole, Review, ReviewRound
+from reports.content.activity import FactKind
 from reports.models import ActivityMonth
 from tests.makers import (
     make_item,
@@ -16,6 +19,7 @@ from tests.makers import (
     make_member,
     make_organization,
     make_plan,
+    make_product,
     make_project,
     make_role,
     make_user,
@@ -89,6 +93,33 @@ def test_closed_month_shows_counts_of_all_but_no_facts_of_others(
     assert "Центр «Азимут»" in html
     assert reverse("reports:activity_facts", args=["net", members[0].pk]) not in html
     assert facts(by_member, members[0]) == 403
+
+
+def test_closed_month_tells_a_member_nothing_of_reviews_of_others(
+    by_coordinator: Client, by_member: Client, project: Project, members: list[Organization], coordinator: User
+) -> None:
+    round_ = ReviewRound.objects.create(
+        project=project, title="Круг", starts_on=date(2022, 10, 1), due_on=date(2022, 10, 31)
+    )
+    for organization in members:
+        Review.objects.create(
+            round=round_,
+            product=make_product(project=project),
+            reviewer=coordinator,
+            organization=organization,
+            state=Review.State.DONE,
+            verdict=Review.Verdict.APPROVE,
+            submitted_at=datetime(2022, 10, 20, 9, tzinfo=UTC),
+        )
+    by_coordinator.post(reverse("reports:activity_close", args=["net"]), MONTH)
+
+    def shown(client: Client) -> list[tuple[str, int, int]]:
+        rows = client.get(reverse("reports:activity", args=["net"]), MONTH).context["rows"]
+        return [(row.name, row.count(FactKind.REVIEW), row.count(FactKind.ON_TIME)) for row, _ in rows]
+
+    assert shown(by_coordinator) == [("Центр «Азимут»", 1, 1), ("Центр «Берег»", 1, 0)]
+    assert shown(by_member) == [("Центр «Азимут»", 0, 1), ("Центр «Берег»", 1, 0)]
+    assert [table(client).count("не показано") for client in (by_coordinator, by_member)] == [0, 2]
 
 
 def test_month_is_opened_again_with_a_reason(by_coordinator: Client, project: Project) -> None:

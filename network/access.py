@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,6 +13,7 @@ from network.queries import comments_on
 from network.unsubscribing import user_of_link
 
 Reader = User | AnonymousUser
+ARCHIVED = "Проект в архиве: в нём ничего нельзя менять."
 
 
 def reader(request: HttpRequest) -> User:
@@ -104,8 +105,12 @@ def visible_comments(user: Reader, subject: Model, *, reads_whole: bool, is_insi
 
 
 def comment_for_removal(user: Reader, pk: int) -> Comment:
-    """A remark of her own, or 404."""
-    return get_object_or_404(Comment.objects.select_related("author"), pk=pk, author=user.pk)
+    """A remark of her own, or 404; 403 where the project of its thing is in the archive."""
+    comment = get_object_or_404(Comment.objects.select_related("author"), pk=pk, author=user.pk)
+    # Things people talk about are of other floors; each of them says so by itself.
+    if getattr(comment.subject, "is_archived", False):
+        raise PermissionDenied(ARCHIVED)
+    return comment
 
 
 def _is_administrator(user: Reader) -> bool:

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from network.models import Group, Organization, Person
 from plans.models.plans import Plan, Section
 from plans.text.deadlines import DeadlineKind, Recurrence
-from projects.models import Direction, MatrixEntry, Objective, Stage
+from projects.models import Direction, MatrixEntry, Objective, Project, Stage
 
 KIND_LABELS = {
     DeadlineKind.DATE: "день",
@@ -149,6 +149,11 @@ class PlanItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def is_archived(self) -> bool:
+        """Its project is only read."""
+        return self.plan.project.state == Project.State.ARCHIVED
 
 
 class Deadline(models.Model):

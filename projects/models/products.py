@@ -89,6 +89,11 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_archived(self) -> bool:
+        """Its project is only read."""
+        return self.project.state == Project.State.ARCHIVED
+
 
 class ProductAuthor(models.Model):
     """An author in the order of the title page: somebody of the directory, or a name as written."""

@@ -10,6 +10,7 @@ from network.models import Comment
 from network.queries import thread
 from projects.access.comments import Talk
 from projects.forms.comments import CommentForm
+from projects.models import Project
 from projects.services.comments import say
 
 WHOLE = "all"
@@ -24,6 +25,7 @@ def talk_context(request: HttpRequest, talk: Talk, action: str, form: CommentFor
         "action": action,
         "path": talk.path,
         "may_write": talk.may_write,
+        "is_archived": talk.project.state == Project.State.ARCHIVED,
         "form": (form or _form(talk)) if talk.may_write else None,
     }
 

@@ -116,3 +116,8 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due}: {self.organization}"
+
+    @property
+    def is_archived(self) -> bool:
+        """Its project is only read."""
+        return self.due.project.state == Project.State.ARCHIVED

@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from network.models import Comment, Membership, Notification, Organization, User
 from plans.models import Plan, PlanItem
-from projects.models import Project, ProjectRole
+from projects.access import ARCHIVED
+from projects.models import Product, Project, ProjectRole
+from reports.models import Contribution, ReportDue
 from tests.makers import (
     history_of,
     make_item,
@@ -20,6 +22,7 @@ from tests.makers import (
     make_organization,
     make_person,
     make_plan,
+    make_product,
     make_project,
     make_role,
     make_user,
@@ -220,6 +223,20 @@ def test_one_s_own_remark_is_put_out_of_sight_and_its_place_stays(
     client.post(remove)
     removals = [line.history_user for line in history_of(Comment).filter(removed_at__isnull=False)]
     assert removals == [editor]
+
+
+def test_in_an_archived_project_remarks_stay(client: Client, project: Project, item: PlanItem, editor: User) -> None:
+    said_by(client, editor, item, "Зал занят")
+    remove = reverse("network:comment_remove", args=[Comment.objects.get().pk])
+    assert remove in client.get(f"/items/{item.pk}/").content.decode()
+    Project.objects.update(state=Project.State.ARCHIVED)
+    assert remove not in client.get(f"/items/{item.pk}/").content.decode()
+    answer = client.post(remove)
+    assert (answer.status_code, ARCHIVED in answer.content.decode()) == (403, True)
+    product = make_product(project=project)
+    part = Contribution(due=ReportDue(project=Project.objects.get(pk=project.pk)))
+    assert (Product.objects.get(pk=product.pk).is_archived, part.is_archived) == (True, True)
+    assert Comment.objects.get().removed_at is None
 
 
 def test_addresses_become_links_and_markup_stays_text(client: Client, item: PlanItem, coordinator: User) -> None:

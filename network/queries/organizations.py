@@ -25,9 +25,9 @@ def ancestors_of(organization: Organization) -> list[Organization]:
     return found
 
 
-def parts_of(organization: Organization) -> QuerySet[Organization]:
-    """Organisations that belong to it directly, by name."""
-    return Organization.objects.filter(parent=organization).select_related("municipality").order_by("short_name", "pk")
+def parts_of(organization: Organization, seen: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Those of the organisations the reader sees that belong to it directly, by name."""
+    return seen.filter(parent=organization).select_related("municipality").order_by("short_name", "pk")
 
 
 def spellings_of(organization: Organization) -> list[OrganizationAlias]:

@@ -16,7 +16,7 @@ from network.models import Organization
 from network.queries.organizations import doubles_of, parts_of, spellings_of
 from network.queries.people import former_people_of, people_of
 from network.services.organizations import CONTACTS, add_spelling, edit_organization, remove_spelling
-from projects.access import can_coordinate, visible_projects
+from projects.access import can_coordinate, visible_organizations, visible_projects
 from projects.access.participants import (
     can_edit_card,
     can_see_contacts,
@@ -104,7 +104,7 @@ def _card(request: HttpRequest, project: Project, organization: Organization, fo
         "part": participation_in(project, organization),
         "paper": states_of(project, today_in(project)).get(organization.pk) if sees_people else None,
         "others": other_participations(organization, visible_projects(request.user), project),
-        "parts": parts_of(organization),
+        "parts": parts_of(organization, visible_organizations(request.user)),
         "sees_people": sees_people,
         "people": people_of(organization) if sees_people else [],
         "former": former_people_of(organization) if sees_people else [],

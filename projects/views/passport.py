@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,6 +37,7 @@ RESTORED = "Прежний текст возвращён. Тот, что сто�
 NUMBERED = "Разделы пронумерованы по порядку."
 AS_NUMBERED = "Номера и так стоят по порядку."
 UNPROCESSABLE, CONFLICT = 422, 409
+LONGEST_ID = 18
 STEPS = {"up": -1, "down": 1}
 LEVELS = {"in": 1, "out": -1}
 
@@ -115,6 +116,8 @@ def passport_section_history(request: HttpRequest, pk: int) -> HttpResponse:
     section = section_for_editing(request.user, pk)
     if request.method == "POST":
         chosen = request.POST.get("text", "")
+        if len(chosen) > LONGEST_ID:
+            raise Http404
         try:
             restore_section(section, int(chosen) if chosen.isdecimal() else 0, actor=reader(request))
         except (ValidationError, SectionConflict) as problem:

@@ -239,6 +239,7 @@ def test_history_page_brings_a_text_back(page: Client, project: Project) -> None
     section.refresh_from_db()
     assert section.text == "Первый текст"
     assert page.post(history, {"text": "0"}, follow=True).content.decode().count("не было") == 1
+    assert page.post(history, {"text": "9" * 5000}).status_code == 404
 
 
 def test_moves_and_numbers_through_the_pages(page: Client, project: Project) -> None:

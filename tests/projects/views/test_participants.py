@@ -119,6 +119,16 @@ def test_contacts_are_for_the_organization_and_those_who_read_the_project_whole(
     assert seen == {"own": (True,) * 4, "other": (True, False, False, False), "coordinator": (True,) * 4}
 
 
+def test_card_names_parts_of_projects_the_reader_sees_alone(
+    client: Client, project: Project, coordinator: User, party: Organization
+) -> None:
+    near, far = (make_organization(name, parent=party) for name in ("Ближний кабинет", "Дальний кабинет"))
+    Participation.objects.create(project=project, organization=near)
+    make_project(members=[far])
+    url = reverse("projects:organization_detail", args=[project.slug, party.pk])
+    assert list(signed_in(client, coordinator).get(url).context["parts"]) == [near]
+
+
 def test_stranger_sees_no_card(client: Client, project: Project, party: Organization) -> None:
     url = reverse("projects:organization_detail", args=[project.slug, party.pk])
     assert signed_in(client, make_user()).get(url).status_code == HTTPStatus.NOT_FOUND

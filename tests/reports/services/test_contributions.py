@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from network.models import Notification, Organization, User
 from projects.models import Project
@@ -79,6 +82,27 @@ def test_two_tabs_do_not_overwrite_each_other(due: ReportDue, organization: Orga
         save(due, organization, editor, "Вторая вкладка")
     assert problem.value.current == first
     assert Contribution.objects.get().text == "Первая вкладка"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_first_saves_at_once_the_second_is_told() -> None:
+    organization = make_organization()
+    due, editors = make_due(make_project(members=[organization])), [make_member(organization) for _ in range(4)]
+    start = Barrier(len(editors))
+
+    def write(editor: User) -> str:
+        start.wait()
+        try:
+            return save(due, organization, editor, f"Слова {editor.pk}").text
+        except Conflict as conflict:
+            return f"{conflict.current.text}!"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(editors)) as pool:
+        ends = sorted(pool.map(write, editors))
+    kept = Contribution.objects.get().text
+    assert ends == [kept, *[f"{kept}!"] * 3]
 
 
 def test_same_words_from_an_old_page_are_no_conflict(due: ReportDue, organization: Organization, editor: User) -> None:

@@ -104,13 +104,14 @@ def test_who_left_before_the_period_or_came_after_it_is_not_there() -> None:
     organizations = {name: make_organization(name) for name in names}
     project = make_project()
     status = Participation.Status
-    for name, fields in {
+    parts: dict[str, dict[str, Any]] = {
         "Ушла раньше": {"status": status.ENDED, "ends_on": date(2022, 8, 31)},
         "Ушла в тот год": {"status": status.ENDED, "ends_on": date(2022, 10, 1)},
         "Ушла неизвестно когда": {"status": status.ENDED},
         "Придёт позже": {"starts_on": date(2023, 9, 1)},
         "Приглашена": {"status": status.INVITED},
-    }.items():
+    }
+    for name, fields in parts.items():
         Participation.objects.create(project=project, organization=organizations[name], **fields)
     assert [(row.organization.short_name, row.standing) for row in scheme(project).rows] == [
         ("Приглашена", "приглашена"),

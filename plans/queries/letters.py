@@ -1,8 +1,7 @@
-"""Who gets letters: accounts of people and organisations, accounts whose digest may be due."""
+"""Who gets letters: accounts of people, accounts whose digest may be due."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from network.models import LetterPreference, Membership, Notification, SentLetter, User
+from network.models import LetterPreference, Notification, SentLetter, User
 from projects.models import Project, ProjectRole
 
 
@@ -18,15 +17,6 @@ def accounts_of_people(person_ids: Iterable[int]) -> Mapping[int, User]:
     """Accounts that may sign in, by id of the person they stand for."""
     users = User.objects.filter(person__in=list(person_ids), is_active=True).select_related("person")
     return {user.person_id: user for user in users if user.person_id}
-
-
-def editors_of(organization_ids: Iterable[int]) -> Mapping[int, list[User]]:
-    """Accounts that act for organisations, by id of the organisation."""
-    found: dict[int, list[User]] = defaultdict(list)
-    places = Membership.objects.filter(organization__in=list(organization_ids), user__is_active=True)
-    for place in places.exclude(role=Membership.Role.VIEWER).select_related("user__person").order_by("pk"):
-        found[place.organization_id].append(place.user)
-    return found
 
 
 def was_reminded(user: User, subject: str, since: datetime) -> bool:

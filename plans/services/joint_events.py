@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from network.models import Membership, Notification, Organization, User
+from network.queries.accounts import editors_of
 from network.services.history import save_signed
 from network.services.notifications import notify
 from plans.models import Event, EventRegistration
@@ -70,7 +71,7 @@ def plan_joint_event(project: Project, given: EventInput, *, actor: User) -> Eve
     event = _written(Event(project=project, is_joint=True), given, actor)
     words = f"Новое событие: «{_title(event)}», {when_of(event)}"
     until = f". Заявки до {date_long(event.registration_until)}" if event.registration_until else ""
-    people = _editors(organizations_of_network(project))
+    people = editors_of(*organizations_of_network(project))
     _tell(people, event, f"{words}{until}", "new", but=actor)
     return event
 
@@ -159,11 +160,6 @@ def _written(event: Event, given: EventInput, actor: User) -> Event:
 def _tell(people: Iterable[User], event: Event, text: str, what: str, *, but: User) -> None:
     others = [user for user in people if user.pk != but.pk]
     notify(others, Notification.Kind.EVENT, text, event_path(event), key=f"event-{event.pk}-{what}")
-
-
-def _editors(organizations: Iterable[Organization]) -> list[User]:
-    places = Membership.objects.filter(organization__in=list(organizations)).exclude(role=Membership.Role.VIEWER)
-    return list(User.objects.filter(pk__in=places.values("user")))
 
 
 def _title(event: Event) -> str:

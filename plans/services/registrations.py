@@ -12,7 +12,8 @@ from django.db import transaction
 from django.urls import reverse
 from simple_history.utils import bulk_create_with_history
 
-from network.models import Membership, Notification, Organization, Person, User
+from network.models import Notification, Organization, Person, User
+from network.queries.accounts import editors_of
 from network.services.history import delete_signed, save_many_signed, save_signed
 from network.services.notifications import notify
 from plans.models import Event, EventRegistration
@@ -130,8 +131,7 @@ def save_attendance(event: Event, came: Collection[int], *, actor: User, now: da
 def _propose_marks(event: Event, actor: User, today: date) -> None:
     """Tell the editors of organisations that came, once, that the attendance gives marks of their own."""
     waiting = [each.organization for each in proposals_of(event, today) if each.organization and not each.is_marked]
-    places = Membership.objects.filter(organization__in=waiting).exclude(role=Membership.Role.VIEWER)
-    people = User.objects.filter(pk__in=places.values("user")).exclude(pk=actor.pk)
+    people = [user for user in editors_of(*waiting) if user != actor]
     text = PROPOSED.format(title=shortened(event.title, MOST_TITLE))
     path = reverse("plans:joint_event_marks", args=[event.pk])
     notify(people, Notification.Kind.EVENT, text, path, key=f"event-{event.pk}-marks")

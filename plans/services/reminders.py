@@ -10,10 +10,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from network.models import Organization, SentLetter, User
+from network.queries.accounts import editors_by_organization
 from network.services.letters import log_letter, queue_letter
 from plans.access.letters import DAYS, mark_link
 from plans.queries import ItemRow, OccurrenceRow
-from plans.queries.letters import accounts_of_people, editors_of, was_reminded
+from plans.queries.letters import accounts_of_people, was_reminded
 from portal.text.short import shortened
 
 PAUSE = timedelta(hours=20)  # the same request goes to somebody once a day
@@ -77,7 +78,7 @@ def _addressees(row: ItemRow, window: OccurrenceRow) -> Iterator[_Addressee]:
     today = [party for party in row.responsibilities if party.person_id]
     people = accounts_of_people(party.person_id for party in today if party.person_id)
     waiting = [each for each in row.organizations if each.pk in window.progress.waiting_ids]
-    editors = editors_of(each.pk for each in waiting)
+    editors = editors_by_organization(each.pk for each in waiting)
     for party in today:
         user = people.get(party.person_id or 0)
         yield _Addressee(party.label, (user,) if user else ())

@@ -112,12 +112,6 @@ def may_read_comment(user: User, talk: Talk, organization: Organization | None) 
     return own_organizations(user).filter(pk=organization.pk).exists()
 
 
-def leaders_of(project: Project) -> list[User]:
-    """Coordinators of the project."""
-    roles = ProjectRole.objects.filter(project=project, role=Role.COORDINATOR)
-    return list(User.objects.filter(pk__in=roles.values("user"), is_active=True).select_related("person"))
-
-
 def _members_of(project: Project) -> QuerySet[Organization]:
     parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
     return Organization.objects.filter(pk__in=parts.values("organization"))

@@ -48,6 +48,12 @@ def known_accounts(project: Project) -> list[User]:
     return sorted(found.select_related("person"), key=lambda user: (user.display_name, user.pk))
 
 
+def coordinators_of(project: Project) -> list[User]:
+    """Accounts that coordinate the project and may sign in."""
+    roles = ProjectRole.objects.filter(project=project, role=ProjectRole.Role.COORDINATOR, user__is_active=True)
+    return [role.user for role in roles.select_related("user__person").order_by("pk")]
+
+
 def heads_of(organization: Organization) -> list[User]:
     """Accounts that head the organisation and may sign in."""
     places = Membership.objects.filter(organization=organization, role=Membership.Role.HEAD, user__is_active=True)

@@ -10,21 +10,8 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
-from network.models import Membership, Organization, Person, User
-from projects.models import Participation, Product, ProductAuthor, Project, ProjectRole
-
-
-def coordinators_of(project: Project) -> list[User]:
-    """Accounts that coordinate the project and may sign in."""
-    roles = ProjectRole.objects.filter(project=project, role=ProjectRole.Role.COORDINATOR, user__is_active=True)
-    return [role.user for role in roles.select_related("user__person").order_by("pk")]
-
-
-def editors_of(organization: Organization) -> list[User]:
-    """Accounts that act for the organisation and may sign in."""
-    places = Membership.objects.filter(organization=organization, user__is_active=True)
-    editing = places.exclude(role=Membership.Role.VIEWER)
-    return [place.user for place in editing.select_related("user__person").order_by("pk")]
+from network.models import Organization, Person, User
+from projects.models import Participation, Product, ProductAuthor, Project
 
 
 def listed(rows: QuerySet[Product]) -> QuerySet[Product]:

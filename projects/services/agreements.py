@@ -12,14 +12,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, User
+from network.queries.accounts import editors_of
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
 from portal.text.russian import date_long, plural
 from projects.models import Agreement, AgreementKind, Project, ProjectFile
+from projects.queries.accounts import coordinators_of
 from projects.queries.agreements import AgreementRow, ending_documents
 from projects.queries.days import project_today
-from projects.queries.products import coordinators_of, editors_of
 from projects.services.files import drop_file, keep_file
 
 ENDS_EARLY: Final = "Документ не может закончить действие раньше, чем начал. Исправьте одну из дат."

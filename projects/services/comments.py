@@ -7,9 +7,11 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 
-from network.models import Comment, Membership, Organization, User
+from network.models import Comment, Organization, User
+from network.queries.accounts import editors_of
 from network.services.comments import add_comment
-from projects.access.comments import EVERYBODY, Talk, leaders_of, may_read_comment
+from projects.access.comments import EVERYBODY, Talk, may_read_comment
+from projects.queries.accounts import coordinators_of
 
 NOT_TO_THEM = "Так обратиться здесь нельзя: выберите, кто прочтёт комментарий, из списка."
 
@@ -24,7 +26,8 @@ def say(talk: Talk, text: str, *, organization_id: int | None, mentions: Collect
     if str(organization_id or EVERYBODY) not in dict(talk.audiences):
         raise PermissionDenied(NOT_TO_THEM)
     organization = Organization.objects.get(pk=organization_id) if organization_id else None
-    listeners = _editors_of(organization) if talk.leads else leaders_of(talk.project)
+    led = [organization] if organization else []
+    listeners = editors_of(*led) if talk.leads else coordinators_of(talk.project)
     return add_comment(
         talk.subject,
         text,
@@ -41,10 +44,3 @@ def say(talk: Talk, text: str, *, organization_id: int | None, mentions: Collect
 def _reads(talk: Talk, organization: Organization | None, mentions: frozenset[int], user: User) -> bool:
     """Who is mentioned reads the remark wherever she sees the thing."""
     return talk.sees(user) if user.pk in mentions else may_read_comment(user, talk, organization)
-
-
-def _editors_of(organization: Organization | None) -> list[User]:
-    if organization is None:
-        return []
-    acting = Membership.objects.filter(organization=organization).exclude(role=Membership.Role.VIEWER)
-    return list(User.objects.filter(pk__in=acting.values("user"), is_active=True).select_related("person"))

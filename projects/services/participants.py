@@ -11,13 +11,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Municipality, Notification, Organization, User
+from network.queries.accounts import editors_of
 from network.queries.organizations import municipalities_near, municipality_called
 from network.services.directory import create_municipality, create_organization
 from network.services.history import save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
 from projects.models import Participation, Project
-from projects.queries.products import editors_of
 from projects.services.network_groups import join_network_groups
 
 SHORT: Final = 200

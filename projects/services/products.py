@@ -14,13 +14,14 @@ from django.urls import reverse
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import Notification, Organization, Person, User
+from network.queries.accounts import editors_of
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
 from portal.text.russian import date_short
 from portal.text.short import shortened
 from projects.models import Product, ProductAuthor, Project, ProjectFile
-from projects.queries.products import coordinators_of, editors_of
+from projects.queries.accounts import coordinators_of
 from projects.services.files import drop_file, keep_file
 
 State = Product.State

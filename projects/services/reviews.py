@@ -17,7 +17,7 @@ from network.services.notifications import notify
 from portal.text.clean import clean_text
 from portal.text.short import shortened
 from projects.models import Product, Review, ReviewCriterion, ReviewRound
-from projects.queries.products import coordinators_of
+from projects.queries.accounts import coordinators_of
 from projects.queries.reviews import criteria_of_reviews
 from projects.services.products import set_product_state
 

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, Organization, User
+from network.queries.accounts import editors_of
 from network.services.history import save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
 from portal.text.short import shortened
 from projects.models import Indicator, IndicatorValue, MeasurementPeriod
-from projects.queries.products import coordinators_of, editors_of
+from projects.queries.accounts import coordinators_of
 from projects.services.files import drop_file, keep_file
 from projects.services.products import NewFile
 

@@ -15,7 +15,7 @@ from network.models import Organization, User
 from plans.models import CompletionMark
 from plans.progress import MarkState
 from projects.asks import Errand, ErrandKind
-from projects.models import Participation, Project, ProjectFile, ProjectRole
+from projects.models import Participation, Project, ProjectFile
 from reports.models import Contribution, ReportDue
 
 GIVEN = frozenset({Contribution.State.SUBMITTED, Contribution.State.ACCEPTED})
@@ -265,12 +265,6 @@ def contribution_log(contribution: Contribution) -> list[LogLine]:
             reason = row.return_reason if row.state == Contribution.State.RETURNED else ""
             found.append(LogLine(row.state, word, row.history_date, row.history_user, reason))
     return found
-
-
-def coordinators_of(project: Project) -> list[User]:
-    """Accounts that coordinate the project."""
-    roles = ProjectRole.objects.filter(project=project, role=ProjectRole.Role.COORDINATOR)
-    return list(User.objects.filter(pk__in=roles.values("user"), is_active=True))
 
 
 def participants_of(project: Project) -> list[Organization]:

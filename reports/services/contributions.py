@@ -11,14 +11,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, Organization, User
+from network.queries.accounts import editors_of
 from network.services.history import save_signed
 from network.services.notifications import notify
 from plans.models import CompletionMark
-from plans.queries.letters import editors_of
 from portal.text.clean import clean_text
+from projects.queries.accounts import coordinators_of
 from projects.services.files import keep_file
 from reports.models import Contribution, ReportDue
-from reports.queries.contributions import WRITABLE, coordinators_of, marks_to_pick
+from reports.queries.contributions import WRITABLE, marks_to_pick
 
 EMPTY = "Напишите, что сделано, или отметьте галочкой выполненное: сдавать пока нечего."
 NO_REASON = "Напишите, что исправить: причину увидит организация."
@@ -186,9 +187,8 @@ def _step(part: Contribution, state: Contribution.State, actor: User | None) -> 
 
 
 def _tell(part: Contribution, text: str, page: str) -> None:
-    users: Iterable[User] = editors_of([part.organization_id]).get(part.organization_id, [])
     path = reverse(f"reports:{page}", args=[part.due_id, part.organization_id])
-    notify(users, Notification.Kind.CONTRIBUTION, text, path)
+    notify(editors_of(part.organization), Notification.Kind.CONTRIBUTION, text, path)
 
 
 def _ids(part: Contribution) -> Iterable[int]:

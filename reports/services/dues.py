@@ -11,9 +11,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, Organization, User
+from network.queries.accounts import editors_by_organization
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
-from plans.queries.letters import editors_of
 from portal.text.russian import date_short, join_list
 from projects.models import Project
 from reports.content.dues import stretches
@@ -137,7 +137,7 @@ def delete_due(due: ReportDue, *, actor: User) -> None:
 
 def _tell(due: ReportDue, today: date) -> None:
     places = places_of(due, today)
-    editors = editors_of(place.organization.pk for place in places)
+    editors = editors_by_organization(place.organization.pk for place in places)
     for place in places:
         path = reverse("reports:contribution_edit", args=[due.pk, place.organization.pk])
         text = f"{due.title}: ваши сведения ждут до {date_short(due.due_on)}"

@@ -37,9 +37,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def notifications_read(request: HttpRequest) -> HttpResponse:
     """Put one notification, several or all of them among what is read."""
     asked = request.POST.getlist("notification")
-    ids = (
-        None if "all" in request.POST else [int(text) for text in asked if text.isdecimal() and len(text) < MOST_DIGITS]
-    )
+    ids = None if "all" in request.POST else [int(text) for text in asked if _is_number(text)]
     count = read_notifications(reader(request), ids, timezone.now())
     if count:
         words = plural(count, "уведомление", "уведомления", "уведомлений")

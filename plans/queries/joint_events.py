@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -179,12 +179,6 @@ def proposed_windows(event: Event, words: str = "") -> list[Occurrence]:
         windows = windows.filter(starts_on__lte=last, ends_on__gte=first, ends_on__lte=last + LONGEST)
     shaped = windows.select_related("item__plan__project", "item__deadline")
     return list(shaped.order_by("ends_on", "item__plan", "pk")[:MOST_PROPOSED])
-
-
-def registered_counts(events: Sequence[Event], organization: Organization) -> Mapping[int, int]:
-    """How many people of the organisation are registered, by event; those without any are left out."""
-    rows = EventRegistration.objects.filter(event__in=events, organization=organization).values("event")
-    return {row["event"]: row["number"] for row in rows.annotate(number=Count("pk")).order_by("event")}
 
 
 def _zone(project: Project) -> ZoneInfo | None:

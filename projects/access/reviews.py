@@ -21,11 +21,6 @@ CLOSED = "Круг рецензирования завершён: рецензи
 ARCHIVED: Final = "Проект в архиве: в нём ничего нельзя менять."
 
 
-def visible_rounds(user: Reader) -> QuerySet[ReviewRound]:
-    """Rounds of projects read in whole."""
-    return ReviewRound.objects.filter(project__in=wholly_visible_projects(user))
-
-
 def visible_reviews(user: Reader) -> QuerySet[Review]:
     """All reviews of projects read in whole, else those given to the reader in rounds that were opened."""
     if not user.is_authenticated or not user.is_active:

@@ -9,8 +9,6 @@ from datetime import date
 
 from projects.models import Council, CouncilMeeting, CouncilMember, Project
 
-ROLE_ORDER = {role: place for place, role in enumerate(CouncilMember.Role.values)}
-
 
 @dataclass(frozen=True, slots=True)
 class CouncilCard:

@@ -41,11 +41,6 @@ class Cell:
         """Fact without plan, where both are known."""
         return None if self.plan is None or self.fact is None else self.fact - self.plan
 
-    @property
-    def is_behind(self) -> bool:
-        """Less than was planned."""
-        return self.difference is not None and self.difference < 0
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -53,11 +53,6 @@ class DueWordsForm(forms.Form):
         chosen = [self.participants[pk] for pk in told["organizations"]]
         return DueInput(told["title"], told["instruction"], chosen)
 
-    @property
-    def is_for_some(self) -> bool:
-        """Somebody is ticked."""
-        return bool(self["organizations"].value())
-
 
 class DueForm(DueWordsForm):
     """One or many new reports: days are typed together, each period begins the day after the one before."""

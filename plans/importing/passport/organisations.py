@@ -32,7 +32,6 @@ LEGAL = re.compile(
     r"(?:муниципальн|государственн|частн|автономн|федеральн|бюджетн|казенн|образовательн|общеобразовательн)\w+"
 )
 MOST_SHORT = 20  # abbreviations looked at, the most frequent first
-FEWEST_LETTERS = 4
 FEWEST = 2  # times an abbreviation has to stand in a document to be that of its leader
 
 

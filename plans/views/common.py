@@ -1,4 +1,4 @@
-"""What several pages of plans need: the day, and whether only a piece of the page is asked for."""
+"""What several pages of plans need: the day asked for, and whether only a piece of the page is."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ from datetime import date
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
-from django.utils import timezone
 
 from plans.access import PlanScope, plan_scope
 from plans.models import Plan
-from plans.queries import project_today
 from projects.access import Standing
 from projects.models import Project
+from projects.views.common import today_in
 
 MOST_DIGITS = 18
 # What pages that only a coordinator opens tell the tabs of a plan, without asking the database again.
 BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 WRONG_DAY = "День в адресе страницы написан неверно. Нужно так: 2022-11-14."
-
-
-def today_in(project: Project) -> date:
-    """Today where the project is."""
-    return project_today(project, timezone.now())
 
 
 def scope_today(request: HttpRequest, plan: Plan) -> PlanScope:

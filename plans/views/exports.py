@@ -20,10 +20,11 @@ from plans.forms.exports import ExtractForm
 from plans.queries import ItemRow, plan_table
 from plans.queries.exports import approval_blocks, extract_rows, plan_months
 from plans.rendering import BY_DOCUMENT, RowGroup, grouped, row_view
-from plans.views.common import asked_day, remember_standing, scope_today, today_in
+from plans.views.common import asked_day, remember_standing, scope_today
 from plans.views.tables import shown_rows
 from portal.downloads import download
 from portal.text.russian import Case, month_name
+from projects.views.common import today_in
 
 IN_MEMORY = 2 * 1024 * 1024
 

@@ -46,9 +46,10 @@ from plans.queries.objectives import served_objectives
 from plans.queries.works import served_works
 from plans.rendering import row_view
 from plans.services.items import Conflict, update_item
-from plans.views.common import asked_day, scope_today, today_in
+from plans.views.common import asked_day, scope_today
 from plans.views.conflicts import Difference, chosen_theirs, differences, item_words, renewed
 from projects.views.comments import talk_context
+from projects.views.common import today_in
 
 SAVED = "Пункт сохранён."
 

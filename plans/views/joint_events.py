@@ -39,10 +39,10 @@ from plans.services.joint_events import (
     plan_joint_event,
     remove_material,
 )
-from plans.views.common import number_in, today_in
+from plans.views.common import number_in
 from projects.access import project_for_coordination, project_for_viewing
 from projects.models import Project
-from projects.views.common import place_of, query_without_page
+from projects.views.common import network_frame, query_without_page, today_in
 
 ON_A_PAGE = 20
 PAST = "past"
@@ -66,7 +66,7 @@ def joint_events(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "rest": query_without_page(request),
     }
-    return render(request, "plans/joint_events.html", _frame(request, project) | context)
+    return render(request, "plans/joint_events.html", network_frame(request, project) | context)
 
 
 @require_GET
@@ -90,7 +90,7 @@ def joint_event_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "windows": seen_windows(linked_windows(event), visible_items(request.user)),
         "to_mark": sum(not each.is_marked for each in own_proposals(reader(request), event, today)),
     }
-    return render(request, "plans/joint_event_detail.html", _frame(request, event.project) | context)
+    return render(request, "plans/joint_event_detail.html", network_frame(request, event.project) | context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +106,7 @@ def joint_event_add(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, PLANNED)
             return redirect("plans:joint_event_detail", pk=event.pk)
-    context = _frame(request, project) | {"event": None, "form": form}
+    context = network_frame(request, project) | {"event": None, "form": form}
     return render(request, "plans/joint_event_edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -123,7 +123,7 @@ def joint_event_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, CHANGED)
             return redirect("plans:joint_event_detail", pk=pk)
-    context = _frame(request, event.project) | {"event": event, "form": form}
+    context = network_frame(request, event.project) | {"event": event, "form": form}
     return render(request, "plans/joint_event_edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -143,7 +143,9 @@ def joint_event_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     registered = sum(party.count for party in parties_of(event, None))
     context = {"event": event, "when": when_of(event), "form": form, "registered": registered}
     status = 422 if request.method == "POST" else 200
-    return render(request, "plans/joint_event_cancel.html", _frame(request, event.project) | context, status=status)
+    return render(
+        request, "plans/joint_event_cancel.html", network_frame(request, event.project) | context, status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,7 +165,9 @@ def joint_event_material(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("plans:joint_event_detail", pk=pk)
     context = {"event": event, "when": when_of(event), "form": form}
     status = 422 if request.method == "POST" else 200
-    return render(request, "plans/joint_event_material.html", _frame(request, event.project) | context, status=status)
+    return render(
+        request, "plans/joint_event_material.html", network_frame(request, event.project) | context, status=status
+    )
 
 
 @require_POST
@@ -181,8 +185,3 @@ def _form(request: HttpRequest, project: Project, initial: dict[str, object]) ->
     zone = ZoneInfo(project.time_zone) if project.time_zone else timezone.get_default_timezone()
     organizations = organizations_of_network(project)
     return JointEventForm(request.POST or None, zone=zone, organizations=organizations, initial=initial)
-
-
-def _frame(request: HttpRequest, project: Project) -> dict[str, object]:
-    """What the tabs of a page about joint events need."""
-    return {"project": project, "tab": "network", "standing": place_of(request, project)}

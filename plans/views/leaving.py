@@ -15,12 +15,12 @@ from network.access import reader
 from plans.forms.leaving import LeavingForm
 from plans.queries.replacement import groups_of, known_people, open_assignments
 from plans.services.leaving import Leaving, Left, let_go
-from plans.views.common import today_in
 from portal.text.russian import plural
 from projects.access import project_for_coordination
 from projects.access.people import may_view
 from projects.models import Project
 from projects.queries.leaving import holdings_of, parties
+from projects.views.common import today_in
 
 
 @require_http_methods(["GET", "POST"])

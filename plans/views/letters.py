@@ -23,9 +23,9 @@ from plans.forms.letters import LetterMarkForm
 from plans.queries import item_row
 from plans.services.marks import mark_occurrence
 from plans.services.reminders import remind
-from plans.views.common import today_in
 from portal.limits import limited
 from portal.requests import back_to
+from projects.views.common import today_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

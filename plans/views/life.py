@@ -33,7 +33,8 @@ from plans.queries.linter import lint_plan
 from plans.queries.snapshots import approved_editions, chosen_editions, editions, is_genuine
 from plans.services.life import archive_plan, close_plan, reopen_plan
 from plans.services.plans import approve_plan
-from plans.views.common import scope_today, today_in
+from plans.views.common import scope_today
+from projects.views.common import today_in
 
 APPROVED = "План утверждён. Дальше каждое изменение состава попадает в лист изменений."
 CLOSED = "План закрыт: отметки в нём больше не меняются."

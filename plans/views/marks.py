@@ -29,12 +29,13 @@ from plans.models import CompletionMark, PlanItem
 from plans.queries import ItemRow, item_row, plan_table
 from plans.rendering import row_view
 from plans.services.marks import mark_many, mark_occurrence, undo_batch
-from plans.views.common import is_fragment, scope_today, today_in
+from plans.views.common import is_fragment, scope_today
 from plans.views.mark_choices import bulk_choices, bulk_targets, bulk_waiting, mark_choices
 from plans.views.tables import shown_rows
 from portal.downloads import download
 from portal.requests import back_to
 from portal.text.russian import plural
+from projects.views.common import today_in
 
 ITEMS = ("пункт", "пункта", "пунктов")
 UNDONE = "Отметка снята: всё как было до неё."

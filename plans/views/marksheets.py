@@ -31,9 +31,10 @@ from plans.models import MarkSheet, Plan
 from plans.queries import PlanTable, plan_table
 from plans.queries.marksheets import sheet_lines, waiting_sheets
 from plans.services.marksheets import StaleSheetError, cancel_sheet, confirm_sheet, keep_sheet
-from plans.views.common import remember_standing, scope_today, today_in
+from plans.views.common import remember_standing, scope_today
 from plans.views.exports import IN_MEMORY, attachment
 from portal.text.russian import plural
+from projects.views.common import today_in
 
 MOST_ROWS = 4_900  # with the head and the title the readers take it back
 TOO_LONG = (

@@ -20,7 +20,7 @@ from projects.access.participants import organization_for_merging, organizations
 from projects.forms.organizations import MergeForm, number
 from projects.models import Project
 from projects.queries.participants import merge_candidates, organization_of
-from projects.views.common import place_of
+from projects.views.common import network_frame
 
 MERGED = "Теперь это одна организация: «{name}». Названия второй остались среди написаний."
 
@@ -40,7 +40,7 @@ def organization_merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse
         if stays is not None:
             messages.success(request, MERGED.format(name=stays))
             return redirect("projects:organization_detail", slug=slug, pk=stays.pk)
-    context = {**_frame(request, project, organization), "form": form, **_preview(pair)}
+    context = {**network_frame(request, project, organization=organization), "form": form, **_preview(pair)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "plans/organization_merge.html", context, status=status)
 
@@ -74,8 +74,3 @@ def _preview(pair: tuple[Organization, Organization] | None) -> dict[str, Any]:
         "conflicts": conflicts_of(stays, goes),
         "both_marked": both_marked(stays, goes),
     }
-
-
-def _frame(request: HttpRequest, project: Project, organization: Organization) -> dict[str, Any]:
-    place = place_of(request, project)
-    return {"project": project, "tab": "network", "standing": place, "organization": organization}

@@ -17,9 +17,9 @@ from plans.models import CompletionMark, Occurrence
 from plans.queries.marks import standing_move
 from plans.services.marks import mark_occurrence
 from plans.services.occurrences import add_occurrence, remove_occurrence
-from plans.views.common import today_in
 from portal.requests import back_to
 from portal.text.russian import date_short
+from projects.views.common import today_in
 
 REMOVED = "Добавленный срок убран."
 

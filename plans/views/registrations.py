@@ -29,11 +29,10 @@ from plans.queries.joint_events import linked_windows, parties_of, people_to_reg
 from plans.services.attendance import mark_attendance, own_proposals
 from plans.services.events import link_window
 from plans.services.registrations import register, save_attendance, withdraw
-from plans.views.common import number_in, today_in
+from plans.views.common import number_in
 from portal.requests import back_to
 from portal.text.russian import plural
-from projects.models import Project
-from projects.views.common import place_of
+from projects.views.common import network_frame, today_in
 
 EVERYBODY = "all"
 NOTHING_NEW = "Все они уже записаны."
@@ -64,7 +63,9 @@ def joint_event_register(request: HttpRequest, pk: int) -> HttpResponse:
         "registered": here[0].people if here else (),
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "plans/joint_event_register.html", _frame(request, event.project) | context, status=status)
+    return render(
+        request, "plans/joint_event_register.html", network_frame(request, event.project) | context, status=status
+    )
 
 
 @require_POST
@@ -102,7 +103,9 @@ def joint_event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     ticked = came if errors else {person.pk for person in people if person.attended}
     context = {"event": event, "when": when_of(event), "parties": parties, "ticked": ticked, "errors": errors}
     status = 422 if errors else 200
-    return render(request, "plans/joint_event_attendance.html", _frame(request, event.project) | context, status=status)
+    return render(
+        request, "plans/joint_event_attendance.html", network_frame(request, event.project) | context, status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,7 +132,9 @@ def joint_event_marks(request: HttpRequest, pk: int) -> HttpResponse:
     ticked = chosen if errors else {each.key for each in proposals if not each.is_marked}
     context = {"event": event, "when": when_of(event), "proposals": proposals, "ticked": ticked, "errors": errors}
     status = 422 if errors else 200
-    return render(request, "plans/joint_event_marks.html", _frame(request, event.project) | context, status=status)
+    return render(
+        request, "plans/joint_event_marks.html", network_frame(request, event.project) | context, status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,7 +151,7 @@ def joint_event_links(request: HttpRequest, pk: int) -> HttpResponse:
         "proposed": proposed_windows(event, words),
         "words": words,
     }
-    return render(request, "plans/joint_event_links.html", _frame(request, event.project) | context)
+    return render(request, "plans/joint_event_links.html", network_frame(request, event.project) | context)
 
 
 def _linked(request: HttpRequest, event: Event) -> HttpResponse:
@@ -193,8 +198,3 @@ def _registered(request: HttpRequest, event: Event, organization: Organization, 
     words = f"{plural(count, 'Записан', 'Записаны', 'Записано')} {count} {people}: {organization}."
     messages.success(request, words if added else NOTHING_NEW)
     return True
-
-
-def _frame(request: HttpRequest, project: Project) -> dict[str, object]:
-    """What the tabs of a page about joint events need."""
-    return {"project": project, "tab": "network", "standing": place_of(request, project)}

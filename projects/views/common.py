@@ -25,6 +25,11 @@ def place_of(request: HttpRequest, project: Project) -> Standing:
     return known[project.pk]
 
 
+def network_frame(request: HttpRequest, project: Project, **more: object) -> dict[str, object]:
+    """What every page under «Сеть» needs, and `more` of its own."""
+    return {"project": project, "tab": "network", "standing": place_of(request, project), **more}
+
+
 def query_without_page(request: HttpRequest) -> str:
     """What the address asks for besides the page of a list, for the links to its other pages."""
     said = request.GET.copy()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -38,7 +36,7 @@ from projects.queries.participants import (
     participation_in,
     places,
 )
-from projects.views.common import place_of, today_in
+from projects.views.common import network_frame, place_of, today_in
 
 SAVED = "Карточка сохранена."
 SPELLED = "Написание записано: по нему организация теперь узнаётся в документах."
@@ -62,7 +60,7 @@ def organization_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_valid() and _saved(request, project, organization, form):
         messages.success(request, SAVED)
         return redirect("projects:organization_detail", slug=slug, pk=pk)
-    context = {**_frame(request, project, organization), "form": form, "is_whole": whole}
+    context = {**network_frame(request, project, organization=organization), "form": form, "is_whole": whole}
     return render(request, "projects/organization_edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -100,7 +98,7 @@ def _card(request: HttpRequest, project: Project, organization: Organization, fo
     sees_people = can_see_contacts(request.user, project, organization)
     place = place_of(request, project)
     context = {
-        **_frame(request, project, organization),
+        **network_frame(request, project, organization=organization),
         "part": participation_in(project, organization),
         "paper": states_of(project, today_in(project)).get(organization.pk) if sees_people else None,
         "others": other_participations(organization, visible_projects(request.user), project),
@@ -114,11 +112,6 @@ def _card(request: HttpRequest, project: Project, organization: Organization, fo
         "can_edit": can_edit_card(request.user, project, organization),
     }
     return render(request, "projects/organization_detail.html", context, status=422 if form.is_bound else 200)
-
-
-def _frame(request: HttpRequest, project: Project, organization: Organization) -> dict[str, Any]:
-    place = place_of(request, project)
-    return {"project": project, "tab": "network", "standing": place, "organization": organization}
 
 
 def _card_form(request: HttpRequest, project: Project, organization: Organization, *, whole: bool) -> Form:

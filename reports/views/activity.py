@@ -18,12 +18,12 @@ from portal.text.russian import Case, month_name
 from portal.text.search import read_words
 from projects.access import project_for_coordination
 from projects.models import Project
+from projects.views.common import today_in
 from reports.access.activity import ActivityScope, project_for_activity, require_facts
 from reports.content.activity import FactKind, MemberActivity, first_day, sorted_by, totals
 from reports.forms.activity import ReopenMonthForm
 from reports.queries.activity import MonthReport, closed_months, month_log, month_report, project_months
 from reports.services.activity import close_month, reopen_month
-from reports.views.common import today_in
 
 SILENT = "silent"
 

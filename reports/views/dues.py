@@ -14,12 +14,12 @@ from network.access import own_organizations, reader
 from portal.text.russian import join_list, plural
 from projects.access import project_for_coordination
 from projects.models import Project
+from projects.views.common import today_in
 from reports.access import due_for_coordination, due_for_reading, project_for_dues, visible_dues
 from reports.forms import DueEditForm, DueForm
 from reports.models import ReportDue
 from reports.queries.contributions import asked_now, due_matrix, dues_of, next_start, participants_of, places_of
 from reports.services.dues import add_dues, close_due, delete_due, edit_due, reopen_due
-from reports.views.common import today_in
 
 NOT_GIVEN = "Отчёт закрыт. Сведения не представили: {names}."
 ALL_GIVEN = "Отчёт закрыт: сведения представили все."

@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from portal.text.clean import clean_text
 
 MAX_BYTES: Final = 10 * 1024 * 1024
+ACCEPTED: Final = "PDF, Word, Excel, ODT, JPG, PNG до 10 МБ"
+"""What `check_file` takes, for the labels of forms."""
 MAX_PARTS: Final = 2_000
 MAX_UNPACKED: Final = 200 * 1024 * 1024
 MAX_PIXELS: Final = 50_000_000

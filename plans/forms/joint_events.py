@@ -13,6 +13,7 @@ from plans.models import Event
 from plans.queries.joint_events import end_of, start_of
 from plans.services.joint_events import NO_TITLE, EventInput, event_errors
 from plans.services.registrations import NOBODY, Guest, guests_of_lines
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 
 WRONG_HOUR = "Такого часа нет. Напишите его так: 14:30."
@@ -136,7 +137,7 @@ class MaterialForm(forms.Form):
     """One file of an event."""
 
     file = forms.FileField(
-        label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ",
+        label=f"Файл: {ACCEPTED}",
         error_messages={"required": "Выберите файл.", "empty": "Файл пустой. Выберите другой."},
     )
     title = forms.CharField(label="Название, если имя файла непонятно", required=False, max_length=300)

@@ -12,6 +12,7 @@ from django import forms
 
 from plans.services.evidence import EvidenceInput
 from plans.services.marks import NO_REASON_FOR_ALL, MarkInput, mark_errors
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 
 Choices = Sequence[tuple[str, str]]
@@ -63,7 +64,7 @@ class MarkForm(forms.Form):
     participants = forms.IntegerField(
         label="Сколько участников", required=False, min_value=0, max_value=MAX_PARTICIPANTS
     )
-    file = forms.FileField(label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Файл: {ACCEPTED}", required=False)
     url = forms.URLField(label="Ссылка", required=False, max_length=200, assume_scheme="https")
     document = forms.CharField(label="Документ: приказ, протокол, положение…", required=False, max_length=300)
     document_number = forms.CharField(label="Номер документа", required=False, max_length=100)

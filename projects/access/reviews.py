@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader
-from projects.access.projects import can_read_whole, require_coordinator, visible_projects, wholly_visible_projects
+from projects.access.projects import (
+    ARCHIVED,
+    can_read_whole,
+    require_coordinator,
+    visible_projects,
+    wholly_visible_projects,
+)
 from projects.models import Project, ProjectFile, Review, ReviewRound
 
 NOT_WHOLE = "Круги рецензирования видят координаторы и руководство проекта. Ваши рецензии — на странице «Рецензии»."
@@ -18,7 +22,6 @@ NOT_REVIEWER = "Рецензию пишет только тот, кому она
 DONE = "Рецензия уже сдана: изменить её нельзя."
 DECLINED = "Вы отказались от этой рецензии. Если передумали, напишите координатору."
 CLOSED = "Круг рецензирования завершён: рецензии больше не принимаются."
-ARCHIVED: Final = "Проект в архиве: в нём ничего нельзя менять."
 
 
 def visible_reviews(user: Reader) -> QuerySet[Review]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 from portal.text.search import read_words
 from projects.models import NormativeAct
@@ -99,7 +100,7 @@ class ActForm(ActPartsForm):
         label="Примечание", max_length=300, required=False, help_text="Например, чем заменён или когда утратил силу."
     )
     url = forms.URLField(label="Ссылка", max_length=500, required=False, assume_scheme="https")
-    file = forms.FileField(label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Файл: {ACCEPTED}", required=False)
     drop = forms.BooleanField(label="Убрать приложенный файл", required=False)
 
     def upload(self) -> tuple[str, bytes] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 from projects.models import Agreement, AgreementKind
 from projects.queries.agreements import AgreementRow
@@ -15,7 +16,6 @@ from projects.services.agreements import AgreementInput, Upload, agreement_error
 
 Choices = Sequence[tuple[int, str]]
 FIELDS = ("kind", "number", "title", "signed_here_on", "signed_there_on", "starts_on", "ends_on", "note")
-ACCEPTED = "PDF, Word, Excel, ODT, JPG, PNG до 10 МБ"
 NO_ORGANIZATION = "Выберите организацию из списка участников."
 NO_KIND = "Выберите вид документа."
 NO_DAY = "Укажите, с какого числа документ расторгнут."

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 from projects.models import Council, CouncilMember, ProjectFile
 
@@ -85,7 +86,7 @@ class MeetingForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "data-draft": ""}),
     )
-    file = forms.FileField(label="Протокол: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Протокол: {ACCEPTED}", required=False)
     audience = forms.ChoiceField(label="Протокол видят", choices=AUDIENCES)
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 from projects.models import PlannedResult, ProjectFile
 
@@ -98,7 +99,7 @@ class ResultForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
     )
-    file = forms.FileField(label="Приложить файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Приложить файл: {ACCEPTED}", required=False)
     audience = forms.ChoiceField(label="Файл видят", choices=AUDIENCES, required=False)
     drop = forms.MultipleChoiceField(label="Убрать файлы", required=False, widget=forms.CheckboxSelectMultiple)
 

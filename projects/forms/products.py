@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from network.models import Organization, Person
+from portal.checked_files import ACCEPTED
 from portal.fields import day_field
 from portal.text.names import comparison_key
 from projects.models import Product
@@ -144,7 +145,7 @@ class ProductForm(ImprintForm):
     )
     stage = forms.ChoiceField(label="Этап", required=False)
     direction = forms.ChoiceField(label="Направление", required=False)
-    file = forms.FileField(label="Файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Файл: {ACCEPTED}", required=False)
     keep = forms.MultipleChoiceField(label="Оставить файлы", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(

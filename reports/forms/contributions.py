@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from plans.models import CompletionMark
+from portal.checked_files import ACCEPTED
 from projects.models import ProjectFile
 from reports.services.contributions import NO_REASON, PartInput
 
@@ -36,7 +37,7 @@ class ContributionForm(forms.Form):
     kept = forms.TypedMultipleChoiceField(
         label="Оставить файлы", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    file = forms.FileField(label="Приложить файл: PDF, Word, Excel, ODT, JPG, PNG до 10 МБ", required=False)
+    file = forms.FileField(label=f"Приложить файл: {ACCEPTED}", required=False)
 
     def __init__(
         self, *args: Any, marks: Sequence[CompletionMark], files: Sequence[ProjectFile] = (), **options: Any

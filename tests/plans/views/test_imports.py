@@ -484,7 +484,7 @@ def test_review_takes_a_fixed_number_of_queries(
     rows = ([str(n), f"Дело {n}", "когда-то", f"Соколова {chr(1039 + n)}.Б."] for n in range(1, count + 1))
     upload(browser, project, plan_file(*rows))
     plan_import = PlanImport.objects.get()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(address("import_review", plan_import))
 
 

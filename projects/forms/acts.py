@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from portal.checked_files import ACCEPTED
-from portal.fields import day_field
+from portal.fields import FileForm, day_field
 from portal.text.search import read_words
 from projects.models import NormativeAct
 from projects.queries.acts import ActChoice
@@ -92,7 +92,7 @@ class PasteForm(forms.Form):
         ]
 
 
-class ActForm(ActPartsForm):
+class ActForm(FileForm, ActPartsForm):
     """An act of the register: its parts, whether it is in force, where to read it."""
 
     is_in_force = forms.BooleanField(label="Действует", required=False)
@@ -102,11 +102,6 @@ class ActForm(ActPartsForm):
     url = forms.URLField(label="Ссылка", max_length=500, required=False, assume_scheme="https")
     file = forms.FileField(label=f"Файл: {ACCEPTED}", required=False)
     drop = forms.BooleanField(label="Убрать приложенный файл", required=False)
-
-    def upload(self) -> tuple[str, bytes] | None:
-        """Name and bytes of the file that was given."""
-        file = self.cleaned_data.get("file")
-        return (file.name, file.read()) if file else None
 
 
 def act_choice(asked: QueryDict, kinds: Sequence[str]) -> ActChoice:

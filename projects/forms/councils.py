@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from portal.checked_files import ACCEPTED
-from portal.fields import day_field
+from portal.fields import FileForm, day_field
 from projects.models import Council, CouncilMember, ProjectFile
 
 MOST_MEMBERS = 60
@@ -67,7 +67,7 @@ class MemberForm(forms.Form):
 Members = forms.formset_factory(MemberForm, extra=SPARE, max_num=MOST_MEMBERS, absolute_max=MOST_MEMBERS)
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(FileForm):
     """When and where, what is on the agenda, what was decided, the minutes."""
 
     held_on = day_field("Дата")
@@ -95,8 +95,3 @@ class MeetingForm(forms.Form):
         if not cleaned.get("held_on") and "held_on" not in self.errors:
             self.add_error("held_on", NO_DAY)
         return cleaned
-
-    def upload(self) -> tuple[str, bytes] | None:
-        """Name and bytes of the file that was given."""
-        file = self.cleaned_data.get("file")
-        return (file.name, file.read()) if file else None

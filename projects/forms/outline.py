@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from portal.checked_files import ACCEPTED
-from portal.fields import day_field
+from portal.fields import FileForm, day_field
 from projects.models import PlannedResult, ProjectFile
 
 ENDS_EARLY = "Этап не может закончиться раньше, чем начался."
@@ -81,7 +81,7 @@ class NewResultForm(EntryForm):
         self.fields["stage"].choices = [(str(pk), title) for pk, title in stages]  # type: ignore[attr-defined]
 
 
-class ResultForm(forms.Form):
+class ResultForm(FileForm):
     """The words of a planned result, how it stands and what shows it."""
 
     number = forms.CharField(label="Номер", max_length=50, required=False)
@@ -109,8 +109,3 @@ class ResultForm(forms.Form):
         self.fields["drop"].choices = [(str(pk), title) for pk, title in files]  # type: ignore[attr-defined]
         if not files:
             del self.fields["drop"]
-
-    def upload(self) -> tuple[str, bytes] | None:
-        """Name and bytes of the file that was given."""
-        file = self.cleaned_data.get("file")
-        return (file.name, file.read()) if file else None

@@ -109,7 +109,7 @@ def test_the_difference_takes_a_fixed_number_of_queries(
     rows = [[str(n), f"Дело {n}", "Октябрь 2022", f"Соколова {chr(1039 + n)}.Б.", ""] for n in range(1, count + 1)]
     plan = save_plan(draft_plan(*rows), project=project, actor=None)
     plan_import = merging(plan, *([row[0], f"{row[1]} и отчёт", *row[2:]] for row in rows))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(address("import_review", plan_import))
 
 

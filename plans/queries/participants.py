@@ -100,9 +100,11 @@ def activities(project: Project, now: datetime) -> Mapping[int, Activity]:
     return {pk: Activity(last.get(pk), late[pk], soon[pk]) for pk in keys}
 
 
-def last_marks(project: Project) -> dict[int, date]:
-    """The day on which each organisation marked last, where the project is."""
+def last_marks(project: Project, until: date | None = None) -> dict[int, date]:
+    """The day on which each organisation marked last, `until` a day at most; marks taken back do not count."""
     marks = CompletionMark.objects.filter(occurrence__item__plan__project=project, organization__isnull=False)
+    if until is not None:
+        marks = marks.filter(created_at__date__lte=until)
     rows = marks.exclude(state=MarkState.NONE).values_list("organization").annotate(last=Max("created_at"))
     return {pk: project_today(project, last) for pk, last in rows.order_by()}
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
 from django.utils import timezone
 
 from network.models import Organization
-from plans.models import CompletionMark, Event, EventRegistration
+from plans.models import Event, EventRegistration
+from plans.queries.participants import last_marks
 from portal.text.russian import date_short
 from projects.charts import Figure, Link, Node, Tie, key_of, scheme_figures
 from projects.charts import Participant as Drawn
@@ -140,7 +140,7 @@ def scheme_of(project: Project, period: Period, today: date, open_to: Collection
         papers[paper.organization_id].append(paper)
     together = _together(project, start, end)
     counted = Counter(pk for found in together for pk in found)
-    marked = _last_marks(project, list(parts), day)
+    marked = last_marks(project, until=day)
     rows = [
         _row(part, papers[pk], day, counted[pk], marked.get(pk), is_open=open_to is None or pk in open_to)
         for pk, part in parts.items()
@@ -224,16 +224,6 @@ def _together(project: Project, start: date, end: date) -> list[set[int]]:
         is_said = any(attended is not None for _, attended in people)
         found[event] |= {organization for organization, attended in people if attended or not is_said}
     return list(found.values())
-
-
-def _last_marks(project: Project, organizations: Collection[int], day: date) -> Mapping[int, date]:
-    """The day of the latest mark of each organisation, none later than the day asked about."""
-    marks = CompletionMark.objects.filter(
-        occurrence__item__plan__project=project, organization__in=organizations, created_at__date__lte=day
-    )
-    rows = marks.order_by().values("organization").annotate(last=Max("created_at")).values_list("organization", "last")
-    zone = ZoneInfo(project.time_zone) if project.time_zone else None
-    return {organization: timezone.localtime(last, zone).date() for organization, last in rows}
 
 
 def _place(row: SchemeRow) -> tuple[bool, str, str, int]:

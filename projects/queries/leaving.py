@@ -127,7 +127,7 @@ def _of_account(project: Project, user: User) -> list[Holding]:
 def _of_person(project: Project, person: Person) -> list[Holding]:
     risks = Risk.objects.filter(project=project, owner=person).exclude(state=Risk.State.CLOSED).order_by("order", "pk")
     found = [Holding(HoldingKind.RISK, row.pk, shortened(row.text, MOST_TITLE), "следит за риском") for row in risks]
-    seats = CouncilMember.objects.filter(council__project=project, person=person).order_by("pk")
+    seats = CouncilMember.objects.filter(council__project=project, person=person).select_related("council")
     found += [
         Holding(HoldingKind.SEAT, row.pk, row.council.title, str(row.get_role_display()))
         for row in seats.order_by("pk")
@@ -142,6 +142,6 @@ def _access(project: Project, user: User) -> list[Holding]:
         for row in places.select_related("organization").order_by("pk")
     ]
     if user.is_active and not has_other_places(project, user):
-        words = "вход на портал закроется: других проектов и организаций за ней нет"
+        words = "вход на портал закроется: других проектов и организаций у неё нет"
         found.append(Holding(HoldingKind.ACCOUNT, user.pk, "Учётная запись", words))
     return found

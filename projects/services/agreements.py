@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, User
-from network.queries.accounts import editors_of
+from network.queries.accounts import editors_by_organization
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
@@ -153,8 +153,9 @@ def remind_of_ending(now: datetime) -> int:
         today = project_today(project, now)
         rows = ending_documents(project, today, timedelta(days=REMIND_BEFORE[-1]))
         coordinators = coordinators_of(project) if rows else []
+        editors = editors_by_organization(row.agreement.organization_id for row in rows)
         for row in rows:
-            told += _remind(project, row, [*coordinators, *editors_of(row.agreement.organization)])
+            told += _remind(project, row, [*coordinators, *editors.get(row.agreement.organization_id, [])])
     return told
 
 

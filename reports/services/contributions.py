@@ -104,7 +104,7 @@ def submit_contribution(part: Contribution, *, actor: User | None, now: datetime
         raise ValidationError(EMPTY)
     if part.state != Contribution.State.RETURNED or part.submitted_at is None:
         part.submitted_at = now
-    words = f"{part.organization}: сведения для отчёта «{part.due.title}»"
+    words = f"{part.organization}: сданы сведения для отчёта «{part.due.title}»"
     _step(part, Contribution.State.SUBMITTED, actor)
     path = reverse("reports:contribution_detail", args=[part.due_id, part.organization_id])
     notify(coordinators_of(part.due.project), Notification.Kind.CONTRIBUTION, words, path)

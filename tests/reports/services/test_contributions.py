@@ -143,7 +143,7 @@ def test_given_part_is_locked_until_it_comes_back(
     due: ReportDue, organization: Organization, editor: User, coordinator: User
 ) -> None:
     part = submit_contribution(save(due, organization, editor, "Готово"), actor=editor, now=NOW)
-    assert told(coordinator) == ["Центр «Радуга»: сведения для отчёта «Совместный отчёт за осень»"]
+    assert told(coordinator) == ["Центр «Радуга»: сданы сведения для отчёта «Совместный отчёт за осень»"]
     with pytest.raises(Locked, match="уже на проверке"):
         save(due, organization, editor, "Ещё", part.version)
     withdraw_contribution(part, actor=editor)

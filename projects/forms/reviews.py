@@ -45,7 +45,7 @@ class RoundDaysForm(forms.Form):
     starts_on = day_field("Начало")
     due_on = day_field("Рецензии нужны до")
     is_blind = forms.BooleanField(
-        label="Двойное слепое: рецензент не видит авторов, авторы не видят рецензентов", required=False
+        label="Скрыть имена: рецензент не видит авторов, авторы не видят рецензентов", required=False
     )
 
     def clean(self) -> dict[str, Any]:

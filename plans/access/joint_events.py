@@ -14,11 +14,12 @@ from django.shortcuts import get_object_or_404
 from network.access import Reader, editable_organizations, own_organizations
 from network.models import Organization
 from plans.models import Event, EventRegistration
-from plans.queries.joint_events import day_of, organizations_of_network
+from plans.queries.joint_events import day_of
 from portal.text.russian import date_short
 from projects.access import ARCHIVED, can_read_whole, coordinated_projects, require_coordinator, visible_projects
 from projects.models import Project
 from projects.queries.days import project_today
+from projects.queries.people import network_of
 
 NOT_RUNNER: Final = "Это могут координатор проекта и организация, которая проводит событие."
 NOT_REGISTRAR: Final = (
@@ -75,7 +76,7 @@ def event_scope(user: Reader, event: Event, today: date) -> EventScope:
     is_open = project.state != Project.State.ARCHIVED
     own = frozenset(own_organizations(user).values_list("pk", flat=True))
     editing = frozenset(editable_organizations(user).values_list("pk", flat=True))
-    network = organizations_of_network(project)
+    network = network_of(project)
     coordinates = coordinated_projects(user).filter(pk=project.pk).exists()
     runs = is_open and event.organizer_id in editing and event.organizer_id in {each.pk for each in network}
     mine = [each for each in network if each.pk in editing]

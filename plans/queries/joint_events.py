@@ -20,7 +20,7 @@ from portal.fulltext import Texts, found
 from portal.text.names import folded
 from portal.text.russian import Case, month_name
 from portal.text.search import read_words
-from projects.models import Participation, Project
+from projects.models import Project
 
 LONGEST: Final = timedelta(days=31)  # a window that ends much later is no window of this event
 MOST_PROPOSED: Final = 30
@@ -91,13 +91,6 @@ def is_over(event: Event, today: date) -> bool:
 def when_of(event: Event) -> str:
     """«15 октября 2022 г., 10:00–12:30» where the project is."""
     return moments_in_words(start_of(event), end_of(event))
-
-
-def organizations_of_network(project: Project) -> list[Organization]:
-    """Who may register people: the active participants and the institution that runs the project, by name."""
-    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
-    either = Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
-    return list(Organization.objects.filter(either).order_by("short_name", "pk"))
 
 
 def event_rows(

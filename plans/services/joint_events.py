@@ -17,11 +17,12 @@ from network.queries.accounts import editors_of
 from network.services.history import save_signed
 from network.services.notifications import notify
 from plans.models import Event, EventRegistration
-from plans.queries.joint_events import organizations_of_network, start_of, when_of
+from plans.queries.joint_events import start_of, when_of
 from portal.text.clean import clean_text
 from portal.text.russian import date_long, date_short
 from portal.text.short import shortened
 from projects.models import Project, ProjectFile
+from projects.queries.people import network_of
 from projects.services.files import drop_file, keep_file
 
 MOST_TITLE: Final = 120
@@ -71,7 +72,7 @@ def plan_joint_event(project: Project, given: EventInput, *, actor: User) -> Eve
     event = _written(Event(project=project, is_joint=True), given, actor)
     words = f"Новое событие: «{_title(event)}», {when_of(event)}"
     until = f". Заявки до {date_long(event.registration_until)}" if event.registration_until else ""
-    people = editors_of(*organizations_of_network(project))
+    people = editors_of(*network_of(project))
     _tell(people, event, f"{words}{until}", "new", but=actor)
     return event
 
@@ -129,7 +130,7 @@ def remove_material(event: Event, material: ProjectFile, *, actor: User) -> None
 
 def registered_people(event: Event) -> list[User]:
     """Accounts of those who are registered and of who acts for their organisations, while these are of the network."""
-    rows = EventRegistration.objects.filter(event=event, organization__in=organizations_of_network(event.project))
+    rows = EventRegistration.objects.filter(event=event, organization__in=network_of(event.project))
     acting = Membership.objects.filter(organization__in=rows.values("organization")).exclude(
         role=Membership.Role.VIEWER
     )
@@ -146,7 +147,7 @@ def _written(event: Event, given: EventInput, actor: User) -> Event:
     """Save what is said, checked."""
     event.starts_at = given.starts_at
     errors = dict(event_errors(given, start_of(event).date() if given.starts_at else None))
-    known = {each.pk for each in organizations_of_network(event.project)}
+    known = {each.pk for each in network_of(event.project)}
     if given.organizer is not None and given.organizer.pk not in known:
         errors["organizer"] = FOREIGN_ORGANIZER
     if errors:

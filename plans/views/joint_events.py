@@ -22,15 +22,7 @@ from plans.access.joint_events import (
     require_runner,
 )
 from plans.forms.joint_events import CancelEventForm, JointEventForm, MaterialForm, event_initial
-from plans.queries.joint_events import (
-    event_rows,
-    is_over,
-    linked_windows,
-    organizations_of_network,
-    parties_of,
-    seen_windows,
-    when_of,
-)
+from plans.queries.joint_events import event_rows, is_over, linked_windows, parties_of, seen_windows, when_of
 from plans.services.attendance import own_proposals
 from plans.services.joint_events import (
     add_material,
@@ -42,6 +34,7 @@ from plans.services.joint_events import (
 from plans.views.common import number_in
 from projects.access import project_for_coordination, project_for_viewing
 from projects.models import Project
+from projects.queries.people import network_of
 from projects.views.common import network_frame, query_without_page, today_in
 
 ON_A_PAGE = 20
@@ -183,5 +176,5 @@ def joint_event_material_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, project: Project, initial: dict[str, object]) -> JointEventForm:
     zone = ZoneInfo(project.time_zone) if project.time_zone else timezone.get_default_timezone()
-    organizations = organizations_of_network(project)
+    organizations = network_of(project)
     return JointEventForm(request.POST or None, zone=zone, organizations=organizations, initial=initial)

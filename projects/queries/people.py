@@ -19,6 +19,13 @@ def active_network(project: Project) -> list[Organization]:
     return [part.organization for part in parts.select_related("organization").order_by("pk")]
 
 
+def network_of(project: Project) -> list[Organization]:
+    """The active participants and the institution that runs the project, by name; one query."""
+    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
+    either = Q(pk__in=parts.values("organization")) | Q(pk=project.organization_id)
+    return list(Organization.objects.filter(either).order_by("short_name", "pk"))
+
+
 def people_choices(project: Project, also: Person | None = None) -> list[tuple[int, str]]:
     """People of the institution that runs the project, then of its network: id and name with the organisation.
 

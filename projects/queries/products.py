@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
 from network.models import Organization, Person, User
-from projects.models import Participation, Product, ProductAuthor, Project
+from projects.models import Product, ProductAuthor, Project
 
 
 def listed(rows: QuerySet[Product]) -> QuerySet[Product]:
@@ -71,12 +71,3 @@ def nameable_people(organizations: Iterable[Organization]) -> list[Person]:
         .select_related("organization")
         .order_by("surname", "given_name", "pk")
     )
-
-
-def network_of(project: Project) -> list[Organization]:
-    """Organisations of the project, the institution that runs it included, by name."""
-    parts = Participation.objects.filter(project=project, status=Participation.Status.ACTIVE)
-    rows = Organization.objects.filter(pk__in=parts.values("organization")) | Organization.objects.filter(
-        pk=project.organization_id
-    )
-    return list(rows.distinct().order_by("short_name", "pk"))

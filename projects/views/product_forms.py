@@ -13,7 +13,8 @@ from network.models import Organization
 from projects.forms.products import AuthorRow, ProductForm, arranged, author_rows, named_authors
 from projects.models import Product, Project
 from projects.queries.outline import directions_of, stages_of
-from projects.queries.products import nameable_people, network_of, product_authors
+from projects.queries.people import network_of
+from projects.queries.products import nameable_people, product_authors
 from projects.rendering.bibliography import line_of
 from projects.services.products import IMPRINT, NewAuthor
 

@@ -33,15 +33,8 @@ from projects.forms.comments import CommentForm
 from projects.forms.products import PublishForm, ReturnForm
 from projects.models import Product
 from projects.queries.days import project_today
-from projects.queries.products import (
-    counts_by_state,
-    listed,
-    network_of,
-    of_project,
-    product_authors,
-    product_steps,
-    published,
-)
+from projects.queries.people import network_of
+from projects.queries.products import counts_by_state, listed, of_project, product_authors, product_steps, published
 from projects.queries.reviews import released_reviews
 from projects.rendering.bibliography import in_order_of_list, line_of
 from projects.services.products import (

@@ -16,10 +16,10 @@ from network.access import reader
 from network.queries import notifications_of
 from network.services.notifications import read_notifications
 from portal.requests import back_to
+from portal.text.numbers import number_in
 from portal.text.russian import plural
 
 ON_A_PAGE: Final = 30
-MOST_DIGITS: Final = 18
 UNREAD: Final = "new"
 
 
@@ -37,13 +37,9 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def notifications_read(request: HttpRequest) -> HttpResponse:
     """Put one notification, several or all of them among what is read."""
     asked = request.POST.getlist("notification")
-    ids = None if "all" in request.POST else [int(text) for text in asked if _is_number(text)]
+    ids = None if "all" in request.POST else [pk for text in asked if (pk := number_in(text)) is not None]
     count = read_notifications(reader(request), ids, timezone.now())
     if count:
         words = plural(count, "уведомление", "уведомления", "уведомлений")
         messages.success(request, f"{plural(count, 'Прочитано', 'Прочитаны', 'Прочитано')} {count} {words}.")
     return redirect(back_to(request, reverse("network:notifications")))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS

@@ -9,13 +9,13 @@ from django import forms
 
 from plans.forms.replacement import MAX_REASON, NO_DAY
 from portal.fields import day_field
+from portal.text.numbers import number_in
 from projects.queries.leaving import Party
 
 NO_LEAVING: Final = "Выберите, кто уходит."
 STRANGER: Final = "Такого человека в списке нет."
 NO_REASON: Final = "Напишите причину: она попадёт в лист изменений планов."
 ITEM: Final = "item-"
-MOST_DIGITS: Final = 18
 
 
 class LeavingForm(forms.Form):
@@ -58,7 +58,7 @@ class LeavingForm(forms.Form):
     def items(self) -> set[int]:
         """Ids of the plan items that are ticked."""
         numbers = [tick.removeprefix(ITEM) for tick in self.ticks or () if tick.startswith(ITEM)]
-        return {int(each) for each in numbers if each.isdecimal() and each.isascii() and len(each) <= MOST_DIGITS}
+        return {pk for each in numbers if (pk := number_in(each)) is not None}
 
     @property
     def holdings(self) -> set[str]:

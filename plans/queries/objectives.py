@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from plans.models import PlanItem
 from portal.fulltext import Texts, found
+from portal.text.numbers import number_in
 from portal.text.search import Words
 from projects.models import MatrixEntry, Objective, PlannedResult, Project
 
@@ -80,7 +81,7 @@ def item_choices(objective: Objective, items: QuerySet[PlanItem], plan_id: int |
 
 def items_among(objective: Objective, items: QuerySet[PlanItem], pks: Sequence[str]) -> list[PlanItem]:
     """Items of the objective's project among those given, by ids of a form; others are left out."""
-    numbers = [int(pk) for pk in pks if pk.isdecimal() and pk.isascii() and len(pk) < SHOWN]
+    numbers = [number for pk in pks if (number := number_in(pk)) is not None]
     return list(items.filter(plan__project=objective.project_id, pk__in=numbers))
 
 

@@ -19,7 +19,8 @@ from plans.queries.calendar import entries_of, month_page, months_of, overdue_ro
 from plans.queries.overview import plan_of_day, project_plans
 from plans.queries.year import stage_spans, strip_items, year_of_day
 from plans.rendering import row_view
-from plans.views.common import asked_day, number_in, remember_standing, scope_today
+from plans.views.common import asked_day, remember_standing, scope_today
+from portal.text.numbers import number_in
 from projects.models import Project
 
 LIST = "list"

@@ -13,7 +13,6 @@ from projects.access import Standing
 from projects.models import Project
 from projects.views.common import today_in
 
-MOST_DIGITS = 18
 # What pages that only a coordinator opens tell the tabs of a plan, without asking the database again.
 BY_COORDINATOR = PlanScope(can_coordinate=True, can_read_whole=True, is_open=True)
 WRONG_DAY = "День в адресе страницы написан неверно. Нужно так: 2022-11-14."
@@ -33,11 +32,6 @@ def asked_day(request: HttpRequest, project: Project) -> date:
         return date.fromisoformat(text)
     except ValueError as problem:
         raise BadRequest(WRONG_DAY) from problem
-
-
-def number_in(text: str) -> int | None:
-    """A number of the query string that any database takes; None for anything else."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS else None
 
 
 def remember_standing(request: HttpRequest, project: Project, place: Standing) -> None:

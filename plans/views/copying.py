@@ -14,7 +14,8 @@ from plans.forms.life import OPEN, WHOLE, CopyForm
 from plans.models import Plan
 from plans.queries.life import plans_of_period
 from plans.services.copying import CopyDraft, copy_draft, copy_plan, next_period
-from plans.views.common import number_in, scope_today
+from plans.views.common import scope_today
+from portal.text.numbers import number_in
 from projects.views.common import today_in
 
 COPIED = "План на новый срок создан как черновик. Проверьте замечания и утвердите его."

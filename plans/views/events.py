@@ -14,8 +14,8 @@ from plans.access import event_link_for_coordination
 from plans.models import Occurrence
 from plans.queries.events import confirmed_events, proposed_events, window_of_project
 from plans.services.events import link_event, refuse_event, unlink_event
-from plans.views.common import number_in
 from portal.requests import back_to
+from portal.text.numbers import number_in
 from projects.access import project_for_coordination
 from projects.models import Project
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from plans.access.indicators import indicator_board, indicator_facts_for
-from plans.views.common import number_in
+from portal.text.numbers import number_in
 from projects.access import project_for_viewing
 from projects.access.indicators import giving_organizations, indicator_for_viewing
 from projects.views.common import today_in

@@ -31,7 +31,7 @@ from plans.services.joint_events import (
     plan_joint_event,
     remove_material,
 )
-from plans.views.common import number_in
+from portal.text.numbers import number_in
 from projects.access import project_for_coordination, project_for_viewing
 from projects.models import Project
 from projects.queries.people import network_of

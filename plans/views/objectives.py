@@ -21,7 +21,7 @@ from plans.queries.objectives import (
 )
 from plans.queries.overview import project_plans
 from plans.services.objectives import link_items, link_objectives
-from plans.views.common import number_in
+from portal.text.numbers import number_in
 from portal.text.search import read_words
 from projects.access import project_for_viewing
 from projects.views.common import place_of

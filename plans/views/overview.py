@@ -22,7 +22,8 @@ from plans.queries.overview import (
     stage_now,
 )
 from plans.rendering import row_view
-from plans.views.common import asked_day, number_in, scope_today
+from plans.views.common import asked_day, scope_today
+from portal.text.numbers import number_in
 from projects.access import standing
 from projects.access.passport import may_open
 from projects.queries.notes import project_notes

@@ -29,8 +29,8 @@ from plans.queries.joint_events import linked_windows, parties_of, people_to_reg
 from plans.services.attendance import mark_attendance, own_proposals
 from plans.services.events import link_window
 from plans.services.registrations import register, save_attendance, withdraw
-from plans.views.common import number_in
 from portal.requests import back_to
+from portal.text.numbers import number_in
 from portal.text.russian import plural
 from projects.views.common import network_frame, today_in
 

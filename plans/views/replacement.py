@@ -18,7 +18,7 @@ from network.access import reader
 from plans.forms.replacement import ReplacementForm
 from plans.queries.replacement import Assignment, answering_people, groups_of, known_people, open_assignments
 from plans.services.replacement import Replacement, new_person, replace_person, undo_replacement
-from plans.views.common import number_in
+from portal.text.numbers import number_in
 from portal.text.russian import plural
 from projects.access import project_for_coordination
 from projects.models import Project

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 from plans.access.scheme import open_organizations
 from plans.forms.scheme import PeriodForm
 from plans.queries.scheme import Scheme, scheme_of, school_year_of
-from plans.views.common import number_in
 from portal.downloads import download
+from portal.text.numbers import number_in
 from projects.access import project_for_viewing
 from projects.models import Project
 from projects.views.common import today_in

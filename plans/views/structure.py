@@ -24,7 +24,8 @@ from plans.services.structure.items import NewItem, add_item, move_row, remove_i
 from plans.services.structure.numbering import renumber_plan
 from plans.services.structure.sections import add_section, remove_section, rename_section
 from plans.services.structure.undo import can_undo, undo_change
-from plans.views.common import BY_COORDINATOR, number_in
+from plans.views.common import BY_COORDINATOR
+from portal.text.numbers import number_in
 
 UNPROCESSABLE, CONFLICT = 422, 409
 CHANGES, MORE_CHANGES = 8, 100

@@ -1,4 +1,4 @@
-"""Numbers as people write them in Russian: a comma before the fraction, spaces between thousands."""
+"""Numbers as people write them in Russian: a comma before the fraction, spaces between thousands; those of forms."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from portal.text.russian import NBSP
 
 MOST_WHOLE_DIGITS: Final = 12
 FRACTION_DIGITS: Final = 2
+MOST_DIGITS: Final = 18
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f]")
 _NUMBER: Final = re.compile(r"([-−–]?)(\d+)(?:[.,](\d+))?")
 _GROUPED: Final = re.compile(r"[-−–]?\d{1,3}(?: \d{3})*(?:[.,]\d+)?|[-−–]?\d+(?:[.,]\d+)?")
+
+
+def number_in(text: str) -> int | None:
+    """A number of an address or of a form that any database takes; `None` for anything else."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS else None
 
 
 def read_number(text: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
+from portal.text.numbers import number_in
 from projects.access import project_for_coordination, project_for_viewing
 from projects.access.reviews import round_for_coordination, round_for_viewing
 from projects.forms.reviews import USUAL_CRITERIA, CriteriaForm, ReviewerForm, RoundDaysForm, RoundForm
@@ -207,9 +208,9 @@ def reviewer_page(
 def _taken(round_: ReviewRound, step: str, request: HttpRequest) -> str:
     """Do what was asked for; what to say of it."""
     actor, now = reader(request), timezone.now()
-    dropped = request.POST.get("drop", "")
-    if dropped.isdecimal() and dropped.isascii():
-        drop_product(round_, int(dropped[:18]), actor=actor)
+    dropped = number_in(request.POST.get("drop", ""))
+    if dropped is not None:
+        drop_product(round_, dropped, actor=actor)
         return DROPPED
     match step:
         case "open":

@@ -20,6 +20,7 @@ from network.access import Reader
 from network.models import User
 from plans.progress import ItemState
 from plans.queries import PlanTable, plan_table, project_today
+from portal.text.numbers import number_in
 from projects.models import Project
 from reports import queries, services
 from reports.access import (
@@ -39,7 +40,6 @@ STOP_POLLING = 286
 GONE = "Файла на месте нет. Закажите документ ещё раз: он соберётся заново."
 NOT_READY = "Документ ещё не готов: он собирается. Подождите немного и скачайте его со страницы отчётов."
 LATE_SHOWN = 10
-MOST_DIGITS = 18
 
 
 @require_GET
@@ -119,7 +119,7 @@ def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
     project = project_for_reports(request.user, slug)
     today = today_of(project)
     plans = queries.project_plans(project)
-    asked = number_in(request, "plan")
+    asked = number_in(request.GET.get("plan", ""))
     plan = queries.plan_of_day(project, today) if asked is None else get_object_or_404(plans, pk=asked)
     context: dict[str, Any] = {"project": project, "tab": "director", "plan": plan, "plans": plans, "today": today}
     if plan is not None:
@@ -138,7 +138,7 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
     return {
         "project": project,
         "tab": "reports",
-        "at_work": list(queries.reports_at_work(reports, number_in(request, "order"))),
+        "at_work": list(queries.reports_at_work(reports, number_in(request.GET.get("order", "")))),
         "page": page,
         "rows": [(report, stale.get(report.pk, 0)) for report in page.object_list],
         "can_order": can_order(request.user, project),
@@ -166,12 +166,6 @@ def no_file(request: HttpRequest, report: Report, reason: str, status: HTTPStatu
     """A page with the reason instead of a file."""
     context = {"report": report, "project": report.project, "tab": "reports", "reason": reason}
     return render(request, "reports/report_download.html", context, status=status)
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """A number of the query string that any database takes; None for anything else."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def to_list(report: Report) -> HttpResponse:

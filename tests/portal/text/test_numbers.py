@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.numbers import difference_words, number_words, read_number
+from portal.text.numbers import difference_words, number_in, number_words, read_number
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,20 @@ def test_difference_has_its_sign(number: Decimal | int | None, words: str) -> No
 @given(st.decimals(min_value=-(10**12) + 1, max_value=10**12 - 1, places=2))
 def test_what_is_shown_is_read_back(number: Decimal) -> None:
     assert read_number(number_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("", None),
+        ("-1", None),
+        ("٧", None),
+        ("1 2", None),
+    ],
+)
+def test_number_of_a_form_fits_any_database(text: str, number: int | None) -> None:
+    assert number_in(text) == number

@@ -62,12 +62,6 @@ def doubles_of(organization: Organization, organizations: QuerySet[Organization]
     ]
 
 
-def known_as(organization: Organization, names: Iterable[str]) -> bool:
-    """One of the names is a spelling of the organisation but for marks and letter case."""
-    keys = {comparison_key(name) for name in names}
-    return organization.aliases.filter(key__in=keys).exists()
-
-
 def municipality_called(name: str) -> Municipality | None:
     """The municipality of that name but for marks and letter case; None for no name or several of that name."""
     key = comparison_key(name)

@@ -10,7 +10,6 @@ from network.queries.organizations import (
     alike,
     ancestors_of,
     doubles_of,
-    known_as,
     municipalities,
     municipalities_near,
     municipality_called,
@@ -72,7 +71,6 @@ def test_same_spelling_is_found_before_a_near_one() -> None:
     make_organization("Липовский центр творчества")
     assert alike(["«Ольшанский РМК»"]) == [same, near]
     assert alike(["Рябиновский лицей", ""]) == []
-    assert (known_as(same, ["ОЛЬШАНСКИЙ РМК"]), known_as(near, ["Ольшанский РМК"])) == (True, False)
 
 
 def test_records_that_may_be_one_organization() -> None:

@@ -11,7 +11,8 @@ import segno
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.content import Column, PlanContent, ProgressContent, ReportContent, Row, Table, charts
+from projects import charts as scheme
+from reports.content import Column, PlanContent, ProgressContent, ReportContent, Row, SchemeContent, Table, charts
 
 TEMPLATE_VERSION = "2"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
@@ -20,6 +21,8 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PORTRAIT = 180.0  # mm between the margins, 20 and 10
 LANDSCAPE = 267.0
 NUMBER_WIDTH = 11.0
+UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
+A3_WIDTH, A3_HEIGHT = 388.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
 WEIGHTS = {
     "title": 5.6,
     "responsible": 3.4,
@@ -41,8 +44,7 @@ CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": 
 
 def paper_html(content: ReportContent, check_url: str) -> str:
     """Lay a content out as an HTML document that refers to nothing but `paper:css/paper.css`."""
-    name = "plan" if isinstance(content, PlanContent) else "progress"
-    drawn = _plan(content) if isinstance(content, PlanContent) else _progress(content)
+    drawn = _drawn(content)
     blocks = content.approvals
     sides = ([block for block in blocks if block.is_left], [block for block in blocks if not block.is_left])
     shared = {
@@ -52,7 +54,7 @@ def paper_html(content: ReportContent, check_url: str) -> str:
         "check_url": check_url.rpartition("://")[2],
     }
     context = Context({**shared, **drawn}, use_l10n=False, use_tz=False)
-    return str(_engine().get_template(f"reports/paper/{name}.html").render(context))
+    return str(_engine().get_template(f"reports/paper/{content.kind}.html").render(context))
 
 
 def qr_code(url: str) -> SafeString:
@@ -76,6 +78,36 @@ def column_widths(fields: Sequence[str], width: float) -> tuple[str, ...]:
 def is_tall(row: Row) -> bool:
     """A row may be divided between sheets when a cell of it would take about half of one."""
     return any(sum(len(line) for line in cell.lines) > TALL for cell in row.cells)
+
+
+def _drawn(content: ReportContent) -> dict[str, Any]:
+    if isinstance(content, PlanContent):
+        return _plan(content)
+    return _progress(content) if isinstance(content, ProgressContent) else _scheme(content)
+
+
+def _scheme(content: SchemeContent) -> dict[str, Any]:
+    parts = [
+        scheme.Participant(part.key, part.name, part.municipality, scheme.Tie(part.tie), part.note, part.events)
+        for part in content.parts
+    ]
+    links = [scheme.Link(link.first, link.second, link.count) for link in content.links]
+    figures = scheme.scheme_figures(content.hub, parts, links)
+    return {
+        "is_small": figures[0].height <= UNDER_TITLE,
+        "figures": [(figure, *_sheet(figure)) for figure in figures],
+        "keys": [(scheme.key_of(scheme.Tie(key.tie)), key) for key in content.keys],
+        "table": _table(content.table, LANDSCAPE),
+    }
+
+
+def _sheet(figure: scheme.Figure) -> tuple[str, str]:
+    """The sort of sheet a picture stands on, as a class, and its width there in millimetres."""
+    if figure.height <= UNDER_TITLE:
+        return "", f"{LANDSCAPE:.0f}"
+    if figure.height <= ON_A4:
+        return "whole", f"{LANDSCAPE:.0f}"
+    return "large", f"{min(A3_WIDTH, A3_HEIGHT * figure.width / figure.height):.0f}"
 
 
 def _plan(content: PlanContent) -> dict[str, Any]:
@@ -107,4 +139,8 @@ def _table(table: Table, width: float) -> dict[str, Any]:
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[str(TEMPLATES)], builtins=["reports.templatetags.paper_tags"])
+    return Engine(
+        dirs=[str(TEMPLATES)],
+        builtins=["reports.templatetags.paper_tags"],
+        libraries={"l10n": "django.templatetags.l10n"},
+    )

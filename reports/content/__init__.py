@@ -19,6 +19,7 @@ from reports.content.model import (
 )
 from reports.content.plan import plan_content
 from reports.content.progress import progress_content
+from reports.content.scheme import SchemeContent, SchemeKey, SchemeLink, SchemePart, scheme_title
 from reports.content.serial import ReportContent, content_from_json, content_hash, content_to_json
 
 __all__ = [
@@ -35,6 +36,10 @@ __all__ = [
     "ProgressContent",
     "ReportContent",
     "Row",
+    "SchemeContent",
+    "SchemeKey",
+    "SchemeLink",
+    "SchemePart",
     "Signer",
     "StripCell",
     "Table",
@@ -43,4 +48,5 @@ __all__ = [
     "content_to_json",
     "plan_content",
     "progress_content",
+    "scheme_title",
 ]

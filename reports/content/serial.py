@@ -12,9 +12,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from portal.text.clean import clean_text
 from reports.content.model import PlanContent, ProgressContent
+from reports.content.scheme import SchemeContent
 
-ReportContent = PlanContent | ProgressContent
-KINDS: Mapping[str, type[ReportContent]] = {"plan": PlanContent, "progress": ProgressContent}
+ReportContent = PlanContent | ProgressContent | SchemeContent
+KINDS: Mapping[str, type[ReportContent]] = {
+    "plan": PlanContent,
+    "progress": ProgressContent,
+    "scheme": SchemeContent,
+}
 
 
 def content_to_json(content: ReportContent) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         PLAN = "plan", "Календарный план с отметками"
         PROGRESS = "progress", "Отчёт о ходе реализации"
+        SCHEME = "scheme", "Схема сетевого взаимодействия"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"

@@ -11,6 +11,7 @@ from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, plan_table
+from plans.queries.scheme import scheme_of
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
 from reports.content import (
@@ -20,9 +21,14 @@ from reports.content import (
     MarkFacts,
     PlanFacts,
     ReportContent,
+    SchemeContent,
+    SchemeKey,
+    SchemeLink,
+    SchemePart,
     Signer,
     plan_content,
     progress_content,
+    scheme_title,
 )
 from reports.models import Report
 
@@ -32,10 +38,42 @@ APPROVE = "Утверждаю"
 
 def report_content(kind: str, plan: Plan, as_of: date) -> ReportContent:
     """What a report of the kind says of the plan on a day; the number of queries does not grow with the plan."""
+    if kind == Report.Kind.SCHEME:
+        return _scheme(plan, as_of)
     facts = plan_facts(plan, as_of)
     if kind == Report.Kind.PLAN:
         return plan_content(facts)
     return progress_content(_with_blank_approval(facts, plan))
+
+
+def _scheme(plan: Plan, as_of: date) -> ReportContent:
+    """The network in the time of the plan."""
+    project = plan.project
+    period = (plan.starts_on, plan.ends_on)
+    scheme = scheme_of(project, period, as_of)
+    return SchemeContent(
+        organization=project.organization.full_name,
+        as_of=scheme.day,
+        approvals=(),
+        title=scheme_title(_quoted(project.title), period, scheme.day),
+        docname=f"Схема сетевого взаимодействия · на {date_short(scheme.day)}",
+        hub=project.organization.short_name,
+        parts=tuple(
+            SchemePart(
+                row.organization.pk,
+                row.organization.short_name,
+                row.municipality,
+                row.role,
+                row.tie.value,
+                ", ".join(part for part in (row.standing, row.note) if part),
+                row.agreement or row.word,
+                row.events,
+            )
+            for row in scheme.rows
+        ),
+        links=tuple(SchemeLink(link.first, link.second, link.count) for link in scheme.links),
+        keys=tuple(SchemeKey(node.tie.value, word, count) for node, word, count in scheme.legend),
+    )
 
 
 def plan_facts(plan: Plan, as_of: date) -> PlanFacts:

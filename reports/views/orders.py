@@ -134,7 +134,9 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
     reports = queries.reports_with_people(visible_reports(request.user), project)
     page = Paginator(reports, ON_A_PAGE).get_page(request.GET.get("page"))
     stale = queries.marks_since(page.object_list)
-    first = {"kind": Report.Kind.PROGRESS, "plan": queries.plan_of_day(project, today), "as_of": today}
+    wanted = request.GET.get("kind", "")
+    kind = wanted if wanted in Report.Kind.values else Report.Kind.PROGRESS
+    first = {"kind": kind, "plan": queries.plan_of_day(project, today), "as_of": today}
     return {
         "project": project,
         "tab": "reports",

@@ -15,7 +15,19 @@ from plans.progress import (
     item_progress,
     plan_progress,
 )
-from reports.content import Approval, Column, ItemFacts, MarkFacts, PlanFacts, Signer
+from reports.content import (
+    Approval,
+    Column,
+    ItemFacts,
+    MarkFacts,
+    PlanFacts,
+    SchemeContent,
+    SchemeKey,
+    SchemeLink,
+    SchemePart,
+    Signer,
+    scheme_title,
+)
 
 AS_OF = date(2022, 11, 14)
 START, END = date(2022, 8, 1), date(2023, 8, 31)
@@ -103,3 +115,33 @@ def twenty_seven() -> PlanFacts:
     ahead = [item(str(n), ends_on=date(2022, 12, 31)) for n in range(21, 28)]
     rows = sorted((*done, *late, *active, *ahead), key=lambda row: int(row.number))
     return plan(*rows)
+
+
+def network(size: int = 3) -> SchemeContent:
+    """The scheme of a network of `size` schools, each with a contract; the first two were at an event together."""
+    period = (date(2022, 9, 1), date(2023, 8, 31))
+    day = date(2022, 11, 14)
+    parts = tuple(
+        SchemePart(
+            number,
+            f"Школа № {number}",
+            "Лесной район" if number % 2 else "Луговой район",
+            "мастерская",
+            "signed",
+            "",
+            f"договор № {number}",
+            1 if number < 3 else 0,
+        )
+        for number in range(1, size + 1)
+    )
+    return SchemeContent(
+        organization="Заречный дворец творчества",
+        as_of=day,
+        approvals=(),
+        title=scheme_title("«Сеть мастерских»", period, day),
+        docname="Схема сетевого взаимодействия · на 14.11.2022",
+        hub="Дворец",
+        parts=parts,
+        links=(SchemeLink(1, 2, 1),),
+        keys=(SchemeKey("signed", "договор подписан", size),),
+    )

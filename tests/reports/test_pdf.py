@@ -26,12 +26,12 @@ from reports.content import (
 )
 from reports.pdf import Paper, PaperError, PaperFetcher, html_to_pdf
 from reports.rendering import paper_html
-from tests.reports.facts import COLUMNS, DONE, item, plan, twenty_seven
+from tests.reports.facts import COLUMNS, DONE, item, network, plan, twenty_seven
 
 URL = "https://portal.example/r/AbCdEf123456"
 MM = 72 / 25.4
-CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven())]
-NAMES = ["plan", "progress"]
+CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven()), network()]
+NAMES = ["plan", "progress", "scheme"]
 
 
 def made(content: ReportContent) -> Paper:
@@ -70,6 +70,7 @@ def test_titles_say_what_it_is() -> None:
     assert plain == [
         "Календарный план на 2022/2023 учебный год",
         "Отчёт о ходе реализации инновационного проекта «Сеть наставничества» с 1 августа по 14 ноября 2022 года",
+        "Схема сетевого взаимодействия · на 14.11.2022",
     ]
 
 
@@ -119,6 +120,21 @@ def test_plan_prints_the_marks_and_no_mark() -> None:
     assert text.count("Выполнено 20.09.2022") == 8
     assert text.count("нет отметки") == 7
     assert "не выполнено" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("size", "widths", "sheet"), [(1, [297] * 2, 0), (11, [297] * 2, 0), (60, [*[297] * 4, 420], -1)]
+)
+def test_scheme_is_drawn_and_said_again_in_a_table(size: int, widths: list[int], sheet: int) -> None:
+    content = network(size)
+    with pdfplumber.open(io.BytesIO(made(content).data)) as document:
+        cells = [row[1] for page in document.pages for table in page.extract_tables() for row in table if row[0] != "№"]
+        drawn = document.pages[sheet].extract_text().replace(" ", "")
+        sizes = [round(page.width / MM) for page in document.pages]
+    assert cells == [f"Школа № {number}" for number in range(1, size + 1)]
+    assert "Школа№1" in drawn
+    assert f"договор подписан: {size}" in text_of(made(content))
+    assert sizes == widths
 
 
 def test_progress_prints_counts_sentences_and_the_address() -> None:

@@ -24,11 +24,11 @@ WAIT = 200.0  # seconds: longer than a worker that took the order first may need
 class Command(BaseCommand):
     """Orders a report, makes it here and writes the PDF."""
 
-    help = "Собрать документ в файл: plan — план с отметками, progress — отчёт о ходе."
+    help = "Собрать документ в файл: plan — план с отметками, progress — отчёт о ходе, scheme — схема сети."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what is ordered."""
-        parser.add_argument("kind", choices=Report.Kind.values, metavar="KIND", help="plan или progress")
+        parser.add_argument("kind", choices=Report.Kind.values, metavar="KIND", help="plan, progress или scheme")
         subject = parser.add_mutually_exclusive_group(required=True)
         subject.add_argument("--plan", type=int, metavar="ID", help="номер плана")
         subject.add_argument("--project", metavar="SLUG", help="адрес проекта: берётся его план на эту дату")

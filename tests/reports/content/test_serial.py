@@ -15,17 +15,17 @@ from reports.content import (
     plan_content,
     progress_content,
 )
-from tests.reports.facts import item, plan, twenty_seven
+from tests.reports.facts import item, network, plan, twenty_seven
 
-CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven())]
+CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven()), network()]
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress"])
+@pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress", "scheme"])
 def test_round_trip_through_text(content: ReportContent) -> None:
     assert content_from_json(json.loads(json.dumps(content_to_json(content)))) == content
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress"])
+@pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress", "scheme"])
 def test_fingerprint_is_of_the_words_alone(content: ReportContent) -> None:
     again = content_from_json(dict(reversed(content_to_json(content).items())))
     assert content_hash(again) == content_hash(content)

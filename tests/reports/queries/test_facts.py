@@ -11,14 +11,16 @@ from network.models import User
 from plans.models import ApprovalBlock, Evidence, Plan
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind
-from projects.models import ProjectRole
-from reports.content import Approval, MarkFacts, PlanContent, ProgressContent, Signer
+from projects.models import Participation, ProjectRole
+from reports.content import Approval, MarkFacts, PlanContent, ProgressContent, SchemeContent, Signer
 from reports.queries import plan_facts, report_content
 from tests.makers import (
+    make_agreement,
     make_group,
     make_item,
     make_mark,
     make_monthly_item,
+    make_municipality,
     make_organization,
     make_person,
     make_plan,
@@ -145,3 +147,17 @@ def test_number_of_queries_does_not_grow(plan: Plan, rows: int, django_assert_nu
     found = Plan.objects.select_related("project__organization").get(pk=plan.pk)
     with django_assert_num_queries(9):
         report_content("plan", found, DAY)
+
+
+def test_scheme_is_of_the_time_of_the_plan_with_papers_of_the_day(plan: Plan) -> None:
+    school = make_organization("Школа № 7", municipality=make_municipality("Лесной район"))
+    Participation.objects.create(project=plan.project, organization=school, role="мастерская")
+    make_agreement(plan.project, school, number="5", signed_here_on=date(2022, 9, 1), signed_there_on=date(2022, 9, 5))
+    content = report_content("scheme", plan, DAY)
+    assert isinstance(content, SchemeContent)
+    assert (content.hub, content.as_of, content.links) == (plan.project.organization.short_name, DAY, ())
+    assert [(part.name, part.municipality, part.role, part.tie, part.events) for part in content.parts] == [
+        ("Школа № 7", "Лесной район", "мастерская", "signed", 0)
+    ]
+    assert [(key.word, key.count) for key in content.keys] == [("договор подписан", 1)]
+    assert content.title.splitlines()[-1] == "с 01.09.2022 по 31.08.2023, документы на 14.11.2022"

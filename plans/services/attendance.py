@@ -8,7 +8,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from network.models import User
-from plans.access import mark_scope
+from plans.access import plan_scope
+from plans.access.marksheets import may_mark_row
 from plans.models import CompletionMark, Event
 from plans.queries.attendance import Proposal, proposals_of
 from plans.queries.joint_events import day_of
@@ -21,9 +22,12 @@ OVERTAKEN = "Часть этих отметок тем временем пост
 def own_proposals(user: User, event: Event, today: date) -> list[Proposal]:
     """Of the marks the attendance gives, those the user may set: a member her organisation's, a coordinator all."""
     proposals = proposals_of(event, today)
-    scopes = {each.item.pk: mark_scope(user, each.item, today) for each in proposals}
+    if not proposals:
+        return []
+    # All of them are of open plans of one project: what she may do in one plan she may do in the others.
+    scope = plan_scope(user, proposals[0].item.plan, today)
     return [
-        each for each in proposals if scopes[each.item.pk].covers(each.organization.pk if each.organization else None)
+        each for each in proposals if may_mark_row(scope, each.row, each.organization.pk if each.organization else None)
     ]
 
 

@@ -292,3 +292,42 @@ def test_the_event_costs_the_same_for_any_number_of_guests(
     client.get(reverse("network:account"))
     with django_assert_num_queries(15):
         client.get(url("joint_event_detail", event))
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_linking_costs_the_same_for_any_number_of_windows(
+    client: Client, project: Project, coordinator: User, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    event = make_joint_event(project)
+    for number in range(rows):
+        plan = make_plan(project, title=f"План {number}")
+        EventLink.objects.create(event=event, occurrence=make_item(plan, "Слёт").occurrences.get())
+        make_item(plan, "Семинар")
+    client.force_login(coordinator)
+    client.get(reverse("network:account"))
+    for query, queries in (("", 8), ("?q=семинар", 9)):
+        with django_assert_num_queries(queries):
+            answer = client.get(url("joint_event_links", event, query))
+        assert (len(answer.context["links"]), len(answer.context["proposed"])) == (rows, rows)
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_marks_of_attendance_cost_the_same_for_any_number_of_windows(
+    client: Client,
+    project: Project,
+    coordinator: User,
+    editor: User,
+    own: Organization,
+    rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    event = make_joint_event(project)
+    make_guest(event, own, attended=True)
+    for number in range(rows):
+        item = make_item(make_plan(project, title=f"План {number}"), responsible=own)
+        EventLink.objects.create(event=event, occurrence=item.occurrences.get())
+    for user in (coordinator, editor):
+        client.force_login(user)
+        with django_assert_num_queries(18):
+            answer = client.get(url("joint_event_marks", event))
+        assert len(answer.context["proposals"]) == rows

@@ -24,7 +24,16 @@ from projects.services.passport import (
     return_section,
     write_section,
 )
-from tests.makers import history_of, make_item, make_member, make_organization, make_plan, make_project, make_user
+from tests.makers import (
+    history_of,
+    make_item,
+    make_member,
+    make_organization,
+    make_person,
+    make_plan,
+    make_project,
+    make_user,
+)
 
 
 @pytest.fixture
@@ -199,6 +208,25 @@ def test_queries_of_the_passport(
         write_objective(Objective(project=project), "", f"Задача {number}", actor=None)
     with django_assert_num_queries(11):
         page.get(reverse("projects:passport", args=[project.slug]))
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_queries_of_former_texts_and_of_removed_sections(
+    page: Client, project: Project, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    section = add_section(project, said("Идея", "Первый текст"), actor=None)
+    for number in range(count):
+        author = make_user()
+        make_person(f"Сокол{number} Б.И.", user=author)
+        write_section(section.pk, number + 1, said("Идея", f"Текст {number}"), actor=author)
+        remove_section(add_section(project, said(f"Раздел {number}"), actor=None), actor=author)
+    page.get(reverse("network:account"))
+    with django_assert_num_queries(7):
+        answer = page.get(reverse("projects:passport_section_history", args=[section.pk]))
+    assert len(answer.context["texts"]) == count + 1
+    with django_assert_num_queries(7):
+        answer = page.get(reverse("projects:passport_removed", args=[project.slug]))
+    assert len(answer.context["removed"]) == count
 
 
 def test_writing_through_the_pages(page: Client, project: Project) -> None:

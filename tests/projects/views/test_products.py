@@ -102,6 +102,19 @@ def test_list_asks_the_same_number_of_questions(
         client.get(address("products", project.slug))
 
 
+@pytest.mark.parametrize("count", [1, 20])
+def test_list_of_publications_asks_the_same_number_of_questions(
+    client: Client, project: Project, editor: User, count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        for state in (State.PUBLISHED, State.APPROVED):
+            make_product(f"Памятка {number}", project=project, authors=["Осенняя П. С.", "Летний К. И."], state=state)
+    sign_in(client, editor)
+    with django_assert_num_queries(10):
+        answer = client.get(address("publications", project.slug), {"all": "1"})
+    assert len(answer.context["rows"]) == 2 * count
+
+
 def test_member_writes_a_product_with_authors_of_the_directory_and_a_file(
     client: Client, project: Project, own: Organization, editor: User
 ) -> None:

@@ -228,6 +228,18 @@ def test_number_of_queries(
         client.get(reverse(f"projects:{name}", args=[project.slug if name == "review_rounds" else round_.pk]))
 
 
+@pytest.mark.parametrize("size", [1, 20])
+def test_number_of_queries_of_criteria(
+    size: int, client: Client, project: Project, coordinator: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(size):
+        ReviewCriterion.objects.create(project=project, title=f"Критерий {number}", order=number)
+    client.force_login(coordinator)
+    with django_assert_num_queries(10):
+        answer = client.get(reverse("projects:review_criteria", args=[project.slug]))
+    assert len(answer.context["form"]["lines"].value().splitlines()) == size
+
+
 def test_authors_read_reviews_after_the_decision_and_never_who_wrote_them(client: Client, project: Project) -> None:
     reviewer = make_role(project, ProjectRole.Role.EXPERT, make_user(name="Рецензент Скрытый"))
     review = make_review(make_round(project), reviewer, state="done", verdict="revise", comment="Добавьте примеры")

@@ -5,11 +5,21 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from network.models import Membership, User
 from plans.models import Responsibility
-from projects.models import Project
-from tests.makers import make_item, make_member, make_organization, make_person, make_plan, make_project, make_user
+from projects.models import Council, CouncilMember, Project, Review, ReviewRound, Risk
+from tests.makers import (
+    make_item,
+    make_member,
+    make_organization,
+    make_person,
+    make_plan,
+    make_product,
+    make_project,
+    make_user,
+)
 from tests.plans.views.test_replacement import MAY, YEAR
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +79,24 @@ def test_items_need_a_reason_and_ticks_are_kept(client: Client, project: Project
 def test_who_has_nothing_is_told_so(client: Client, project: Project) -> None:
     person = make_person("Ломов С.И.", organization=project.organization)
     assert "Передавать нечего" in client.get(url(project), {"leaving": f"p{person.pk}", "on": ON}).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_everything_is_read_in_a_fixed_number_of_queries(
+    client: Client, project: Project, leaver: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        make_item(make_plan(project, **YEAR), windows=MAY, responsible=leaver.person or "")
+        Risk.objects.create(project=project, text=f"Риск {number}", owner=leaver.person)
+        council = Council.objects.create(project=project, title=f"Совет {number}")
+        CouncilMember.objects.create(council=council, person=leaver.person, name="Ковалёва А.П.")
+        round_ = ReviewRound.objects.create(project=project, title="Круг", starts_on=MAY[0][0], due_on=MAY[0][1])
+        Review.objects.create(round=round_, product=make_product(project=project), reviewer=leaver)
+        make_person(f"Сокол{number} Б.И.", organization=project.organization)
+        make_member(project.organization)
+    with django_assert_num_queries(28):
+        found = client.get(url(project), {"leaving": f"u{leaver.pk}", "on": ON}).context["found"]
+    assert (len(found["items"]), len(found["passing"])) == (count, 3 * count)
 
 
 def test_stranger_is_not_found_and_a_member_is_told_why(client: Client, project: Project, leaver: User) -> None:

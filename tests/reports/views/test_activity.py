@@ -14,7 +14,9 @@ from projects.models import Project, ProjectRole, Review, ReviewRound
 from reports.content.activity import FactKind
 from reports.models import ActivityMonth
 from tests.makers import (
+    make_guest,
     make_item,
+    make_joint_event,
     make_mark,
     make_member,
     make_organization,
@@ -168,3 +170,30 @@ def test_page_asks_the_same_however_many_take_part(
         make_mark(make_item(plan, responsible=organization), organization=organization)
     with django_assert_num_queries(25):
         table(by_coordinator)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_page_of_facts_asks_the_same_however_much_was_done(
+    by_coordinator: Client,
+    project: Project,
+    members: list[Organization],
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    own, day = members[1], datetime(2022, 10, 20, 9, tzinfo=UTC)
+    for _ in range(count):
+        plan = make_plan(project)
+        make_mark(make_item(plan, responsible=own), organization=own)
+        make_item(plan, responsible=own)
+        make_product(project=project, organization=own, state="approved", submitted_at=day, decided_at=day)
+        make_guest(make_joint_event(project), own, attended=True)
+    address = reverse("reports:activity_facts", args=["net", own.pk])
+    with django_assert_num_queries(24):
+        answer = by_coordinator.get(address, MONTH)
+    assert [(kind, len(facts)) for kind, facts in answer.context["groups"]] == [
+        (FactKind.ON_TIME, count),
+        (FactKind.SUBMITTED, count),
+        (FactKind.APPROVED, count),
+        (FactKind.EVENT, count),
+        (FactKind.MISSING, count),
+    ]

@@ -21,6 +21,7 @@ ACCOUNTS = {
     "director": "director@demo.example",
     "editor": "editor@demo.example",
     "responsible": "responsible@demo.example",
+    "expert": "expert@demo.example",
     "administrator": "admin@demo.example",
 }
 HEADINGS = ("№ п/п", "Наименование мероприятия", "Срок исполнения", "Ответственные", "Отметка о выполнении")

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 
 from network.models import Group, Organization, Person, User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 
 IN_USE: Final = "Убрать нельзя: группу называют пункты планов. Сначала укажите в них другого ответственного."
 
@@ -21,7 +21,7 @@ def edit_group(
     group: Group, name: str, people: Iterable[Person], organizations: Iterable[Organization], *, actor: User | None
 ) -> Group:
     """Name a group, new or known, and say who is in it; raises ValidationError where the name is taken."""
-    group.name = " ".join(clean_text(name).split())
+    group.name = one_line(name)
     save_signed(group, actor)
     group.people.set(people)
     group.organizations.set(organizations)

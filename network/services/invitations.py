@@ -12,7 +12,7 @@ from network.links import new_secret, secret_digest
 from network.models import Invitation, Membership, Organization, Person, User
 from network.models.invitations import LIFETIME
 from network.services.history import save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 
 ALREADY_USED: Final = "Это приглашение уже принято, отозвать его нельзя. Доступ человека меняется на странице «Доступ»."
 MOST_A_DAY: Final = 500
@@ -59,7 +59,7 @@ def create_invitation(new: NewInvitation, *, now: datetime, actor: User) -> tupl
         token_hash=secret_digest(secret),
         organization=new.organization,
         role=new.role,
-        name=" ".join(clean_text(new.name).split()),
+        name=one_line(new.name),
         email=new.email.strip().lower(),
         person=new.person,
         created_by=actor,

@@ -11,7 +11,7 @@ from django.db import transaction
 from network.models import Organization, OrganizationAlias, User
 from network.queries.organizations import ancestors_of
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from portal.text.names import comparison_key
 
 RING: Final = "Так получится круг: «{above}» уже входит в «{below}». Выберите другую организацию."
@@ -43,7 +43,7 @@ def edit_organization(organization: Organization, said: Mapping[str, Any], *, ac
     for name in (*NAMES, *CONTACTS):
         if name in said:
             value = said[name]
-            setattr(organization, name, " ".join(clean_text(value).split()) if isinstance(value, str) else value)
+            setattr(organization, name, one_line(value) if isinstance(value, str) else value)
     require_no_ring(organization)
     save_signed(organization, actor)
     add_spellings(organization, before, actor=actor)
@@ -63,7 +63,7 @@ def require_no_ring(organization: Organization) -> None:
 
 def add_spelling(organization: Organization, name: str, *, actor: User | None) -> OrganizationAlias:
     """Write one spelling down; raises ValidationError where it is there already or has no letter."""
-    name = " ".join(clean_text(name).split())
+    name = one_line(name)
     key = comparison_key(name)
     if not key:
         raise ValidationError({"name": NO_LETTERS})

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from network.models import FormerPosition, Organization, Person, User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from portal.text.russian import date_long
 
 TOO_EARLY: Final = "Прежняя должность началась {since}: новая не может начаться раньше или в тот же день."
@@ -25,7 +25,7 @@ def edit_person(person: Person, said: Mapping[str, Any], *, actor: User | None) 
     for name in FIELDS:
         if name in said:
             value = said[name]
-            setattr(person, name, " ".join(clean_text(value).split()) if isinstance(value, str) else value)
+            setattr(person, name, one_line(value) if isinstance(value, str) else value)
     return save_signed(person, actor)
 
 

@@ -16,7 +16,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from lxml import etree
 
 from plans.exporting.content import SECTION, Approval, Column, ExportTable, Heading
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from portal.text.russian import date_short
 
 FONT, LANGUAGE = "Times New Roman", "ru-RU"
@@ -62,7 +62,7 @@ def write_docx(table: ExportTable, file: IO[bytes]) -> None:
 
 def _describe(document: Any, title: str) -> None:
     about = document.core_properties
-    about.title, about.language = " ".join(clean_text(title).split())[:255], LANGUAGE
+    about.title, about.language = one_line(title)[:255], LANGUAGE
     about.author = about.comments = about.keywords = ""
 
 

@@ -12,7 +12,7 @@ from network.models import User
 from network.services.history import delete_signed, save_signed
 from plans.models import CompletionMark, Occurrence, PlanItem
 from plans.queries.readings import MAX_LABEL
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from portal.text.russian import date_short
 
 NO_DAY = "Укажите, на какое число."
@@ -30,7 +30,7 @@ def add_occurrence(item: PlanItem, on: date | None, words: str = "", *, actor: U
 
     Raises ValidationError by field in Russian.
     """
-    label = " ".join(clean_text(words).split())
+    label = one_line(words)
     if on is None:
         raise ValidationError({"on": NO_DAY})
     if len(label) > MAX_LABEL - 20:

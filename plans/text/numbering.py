@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def read_number(text: str) -> tuple[int, ...] | None:
     may be typed with Cyrillic letters. A part that begins with zero, a date with its year and
     words give None.
     """
-    match = _FRAME.fullmatch(" ".join(clean_text(text).split()))
+    match = _FRAME.fullmatch(one_line(text))
     body = match["body"].translate(_CYRILLIC_NUMERALS) if match else ""
     roman = _roman(body)
     if roman is not None:

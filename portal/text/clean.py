@@ -18,3 +18,8 @@ def clean_text(value: str) -> str:
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n").replace(_VERTICAL_TAB, "\n")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def one_line(value: str) -> str:
+    """Return the cleaned text as one line: every run of white space is one space, the ends bare. Never raises."""
+    return " ".join(clean_text(value).split())

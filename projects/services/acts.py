@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from network.models import User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from projects.models import NormativeAct, Project, ProjectFile
 from projects.services.files import drop_file, keep_file
 
@@ -68,7 +68,10 @@ def _put(act: NormativeAct, said: Mapping[str, Any]) -> None:
     for name in (*LINES, *TEXTS, *GIVEN):
         if name in said:
             given = said[name]
-            words = clean_text(given) if name in (*LINES, *TEXTS) else ""
-            setattr(act, name, " ".join(words.split()) if name in LINES else words.strip() if name in TEXTS else given)
+            if name in LINES:
+                given = one_line(given)
+            elif name in TEXTS:
+                given = clean_text(given).strip()
+            setattr(act, name, given)
     if not act.text:
         raise ValidationError({"text": NO_TEXT})

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from network.models import Person, User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from projects.models import Council, CouncilMeeting, CouncilMember, ProjectFile
 from projects.services.files import drop_file, keep_file
 
@@ -37,7 +37,7 @@ class Seat:
 def write_council(council: Council, said: Mapping[str, Any], *, actor: User | None) -> Council:
     """Save a new or changed council; raises ValidationError by field."""
     council.kind = said["kind"]
-    council.title, council.basis = _line(said["title"]), _line(said["basis"])
+    council.title, council.basis = one_line(said["title"]), one_line(said["basis"])
     if not council.title:
         raise ValidationError({"title": NO_TITLE})
     return save_signed(council, actor)
@@ -62,10 +62,10 @@ def set_members(council: Council, seats: Sequence[Seat], *, actor: User | None) 
     there = {_who(row.person_id, row.name): row for row in CouncilMember.objects.filter(council=council)}
     kept = []
     for order, seat in enumerate(seats):
-        name = _line(seat.name) or (seat.person.short_name if seat.person else "")
+        name = one_line(seat.name) or (seat.person.short_name if seat.person else "")
         member = there.pop(_who(seat.person.pk if seat.person else None, name), None) or CouncilMember(council=council)
         member.order, member.person, member.name, member.role = order, seat.person, name, seat.role
-        member.position = _line(seat.position) or (seat.person.position if seat.person and member.pk is None else "")
+        member.position = one_line(seat.position) or (seat.person.position if seat.person and member.pk is None else "")
         kept.append(save_signed(member, actor))
     for row in there.values():
         delete_signed(row, actor)
@@ -88,7 +88,7 @@ def write_meeting(
         raise ValidationError({"held_on": NO_DAY})
     meeting.held_on = said["held_on"]
     for name in LINES:
-        setattr(meeting, name, _line(said[name]))
+        setattr(meeting, name, one_line(said[name]))
     for name in TEXTS:
         setattr(meeting, name, clean_text(said[name]).strip())
     former = meeting.minutes if upload else None
@@ -104,10 +104,6 @@ def write_meeting(
 def remove_meeting(meeting: CouncilMeeting, *, actor: User | None) -> None:
     """Take a meeting away; its minutes stay among the files of the project."""
     delete_signed(meeting, actor)
-
-
-def _line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _who(person_id: int | None, name: str) -> tuple[int | None, str]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from network.models import User
 from network.services.history import save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from projects.models import Project
 from projects.services.projects import require_a_coordinator
 
@@ -31,7 +31,7 @@ NO_WAY = "Из состояния «{now}» нельзя сразу перейт
 def save_head(project: Project, said: Mapping[str, Any], *, actor: User | None) -> Project:
     """Write the titles, topic, goal, days, country and time zone of a project; raises ValidationError by field."""
     for name in LINES:
-        setattr(project, name, " ".join(clean_text(said[name]).split()))
+        setattr(project, name, one_line(said[name]))
     for name in TEXTS:
         setattr(project, name, clean_text(said[name]).strip())
     for name in GIVEN:

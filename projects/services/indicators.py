@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 
 from network.models import User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from projects.models import Criterion, Indicator, IndicatorValue, MeasurementPeriod
 
 Kind = Indicator.Kind
@@ -30,7 +30,7 @@ FOREIGN_DIRECTION = "Такого направления в этом проек�
 
 def save_criterion(criterion: Criterion, said: Mapping[str, Any], *, actor: User | None) -> Criterion:
     """Save a new or changed criterion; raises ValidationError by field."""
-    criterion.number, criterion.title = _words(said["number"]), clean_text(said["title"]).strip()
+    criterion.number, criterion.title = one_line(said["number"]), clean_text(said["title"]).strip()
     if not criterion.title:
         raise ValidationError({"title": NO_TITLE})
     if criterion.pk is None:
@@ -65,7 +65,7 @@ def save_indicator(indicator: Indicator, said: Mapping[str, Any], *, actor: User
     if errors:
         raise ValidationError(errors)
     is_automatic = said["kind"] == Kind.AUTOMATIC
-    indicator.number, indicator.title, indicator.kind = _words(said["number"]), title, said["kind"]
+    indicator.number, indicator.title, indicator.kind = one_line(said["number"]), title, said["kind"]
     indicator.source = said["source"] if is_automatic else ""
     indicator.stage = said.get("stage") if is_automatic else None
     indicator.direction = said.get("direction") if is_automatic else None
@@ -87,7 +87,7 @@ def remove_indicator(indicator: Indicator, *, actor: User | None) -> None:
 
 def save_period(period: MeasurementPeriod, said: Mapping[str, Any], *, actor: User | None) -> MeasurementPeriod:
     """Save a new or changed period; raises ValidationError by field or by rule."""
-    period.title = _words(said["title"])
+    period.title = one_line(said["title"])
     period.starts_on, period.ends_on, period.due_on = said["starts_on"], said["ends_on"], said["due_on"]
     return save_signed(period, actor)
 
@@ -98,7 +98,3 @@ def remove_period(period: MeasurementPeriod, *, actor: User | None) -> None:
     if period.values.filter(GIVEN).exists():
         raise ValidationError(PERIOD_HAS_VALUES)
     delete_signed(period, actor)
-
-
-def _words(text: str) -> str:
-    return " ".join(clean_text(text).split())

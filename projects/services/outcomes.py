@@ -13,7 +13,7 @@ from simple_history.utils import bulk_create_with_history
 
 from network.models import User
 from network.services.history import delete_signed, save_signed
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from projects.models import Criterion, Direction, Indicator, MatrixEntry, PlannedResult, Project, ProjectFile, Stage
 from projects.services.files import drop_file, keep_file
 
@@ -156,14 +156,14 @@ def set_result(
 
 def save_stage(stage: Stage, said: Mapping[str, Any], *, actor: User | None) -> Stage:
     """Save a new or changed stage; raises ValidationError by field."""
-    stage.title, stage.period_text = _words(said["title"]), _words(said["period_text"])
+    stage.title, stage.period_text = one_line(said["title"]), one_line(said["period_text"])
     stage.starts_on, stage.ends_on = said["starts_on"], said["ends_on"]
     return save_signed(stage, actor)
 
 
 def save_direction(direction: Direction, said: Mapping[str, Any], *, actor: User | None) -> Direction:
     """Save a new or changed direction; raises ValidationError by field."""
-    direction.title = _words(said["title"])
+    direction.title = one_line(said["title"])
     return save_signed(direction, actor)
 
 
@@ -200,10 +200,6 @@ def move(row: Row, siblings: Sequence[Row], step: int) -> None:
     places.insert(there, places.pop(here))
     for order, each in enumerate(places):
         type(row)._default_manager.filter(pk=each.pk).exclude(order=order).update(order=order)
-
-
-def _words(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _next_order(model: type[Model], project: Project) -> int:

@@ -16,7 +16,7 @@ from network.queries.organizations import municipalities_near, municipality_call
 from network.services.directory import create_municipality, create_organization
 from network.services.history import save_signed
 from network.services.notifications import notify
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from projects.models import Participation, Project
 from projects.services.network_groups import join_network_groups
 
@@ -79,10 +79,10 @@ def take_in(project: Project, organization: Organization, part: Part, *, actor: 
 @transaction.atomic
 def take_in_new(project: Project, new: NewOrganization, part: Part, *, actor: User | None) -> Participation:
     """Write an organisation down and let it take part; raises ValidationError by field."""
-    full = " ".join(clean_text(new.full_name).split())
+    full = one_line(new.full_name)
     organization = create_organization(
         full_name=full,
-        short_name=" ".join(clean_text(new.short_name).split()) or full[:SHORT],
+        short_name=one_line(new.short_name) or full[:SHORT],
         kind=new.kind,
         municipality=new.municipality or new_place(new.place, actor=actor),
         actor=actor,
@@ -95,7 +95,7 @@ def new_place(name: str, *, actor: User | None) -> Municipality | None:
 
     Raises ValidationError where one a slip of the pen away is there: a person has to say.
     """
-    name = " ".join(clean_text(name).split())
+    name = one_line(name)
     if not name:
         return None
     known = municipality_called(name)
@@ -114,7 +114,7 @@ def change_part(row: Participation, part: Part, *, actor: User | None) -> Partic
     wrong = part_errors(part)
     if wrong:
         raise ValidationError(wrong)
-    row.role = " ".join(clean_text(part.role).split())
+    row.role = one_line(part.role)
     row.status, row.starts_on, row.ends_on = part.status, part.starts_on, part.ends_on
     save_signed(row, actor)
     if row.status == Status.ACTIVE:

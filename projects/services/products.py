@@ -17,7 +17,7 @@ from network.models import Notification, Organization, Person, User
 from network.queries.accounts import editors_of
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 from portal.text.russian import date_short
 from portal.text.short import shortened
 from projects.models import Product, ProductAuthor, Project, ProjectFile
@@ -272,7 +272,7 @@ def _write_authors(product: Product, authors: Sequence[NewAuthor], actor: User |
     old = list(product.authors.order_by("order", "pk"))
     for order, author in enumerate(named):
         row = old[order] if order < len(old) else ProductAuthor(product=product)
-        new = (order, " ".join(clean_text(author.name).split())[:200], author.person, author.organization)
+        new = (order, one_line(author.name)[:200], author.person, author.organization)
         if row.pk is None or (row.order, row.name, row.person, row.organization) != new:
             row.order, row.name, row.person, row.organization = new
             save_signed(row, actor)

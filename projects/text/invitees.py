@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from portal.text.names import comparison_key
 
 NAME, EMAIL, ORGANIZATION, ROLE = "name", "email", "organization", "role"
@@ -112,7 +112,7 @@ def _is_head(columns: dict[str, int]) -> bool:
 
 
 def _cell(row: Sequence[str], column: int) -> str:
-    return " ".join(clean_text(row[column]).split())[:MOST_LETTERS] if column < len(row) else ""
+    return one_line(row[column])[:MOST_LETTERS] if column < len(row) else ""
 
 
 def _invitee(place: int, said: dict[str, str], seen: dict[str, int]) -> Invitee:

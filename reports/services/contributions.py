@@ -107,7 +107,8 @@ def submit_contribution(part: Contribution, *, actor: User | None, now: datetime
     words = f"{part.organization}: сданы сведения для отчёта «{part.due.title}»"
     _step(part, Contribution.State.SUBMITTED, actor)
     path = reverse("reports:contribution_detail", args=[part.due_id, part.organization_id])
-    notify(coordinators_of(part.due.project), Notification.Kind.CONTRIBUTION, words, path)
+    told = [user for user in coordinators_of(part.due.project) if user != actor]
+    notify(told, Notification.Kind.CONTRIBUTION, words, path)
     return part
 
 
@@ -135,7 +136,7 @@ def accept_contribution(part: Contribution, *, actor: User, now: datetime) -> Co
     part.decided_at = now
     part.return_reason = ""
     _step(part, Contribution.State.ACCEPTED, actor)
-    _tell(part, f"Сведения приняты: {part.due.title}", "contribution_detail")
+    _tell(part, f"Сведения приняты: {part.due.title}", "contribution_detail", actor)
     return part
 
 
@@ -155,7 +156,7 @@ def return_contribution(part: Contribution, reason: str, *, actor: User, now: da
         raise ValidationError({"reason": NO_REASON})
     part.decided_at, part.return_reason = now, reason
     _step(part, Contribution.State.RETURNED, actor)
-    _tell(part, f"Сведения вернули с замечанием: {part.due.title}", "contribution_edit")
+    _tell(part, f"Сведения вернули с замечанием: {part.due.title}", "contribution_edit", actor)
     return part
 
 
@@ -186,9 +187,10 @@ def _step(part: Contribution, state: Contribution.State, actor: User | None) -> 
     return save_signed(part, actor)
 
 
-def _tell(part: Contribution, text: str, page: str) -> None:
+def _tell(part: Contribution, text: str, page: str, actor: User) -> None:
     path = reverse(f"reports:{page}", args=[part.due_id, part.organization_id])
-    notify(editors_of(part.organization), Notification.Kind.CONTRIBUTION, text, path)
+    told = [user for user in editors_of(part.organization) if user != actor]
+    notify(told, Notification.Kind.CONTRIBUTION, text, path)
 
 
 def _ids(part: Contribution) -> Iterable[int]:

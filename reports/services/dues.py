@@ -14,7 +14,7 @@ from network.models import Notification, Organization, User
 from network.queries.accounts import editors_by_organization
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
-from portal.text.russian import date_short, join_list
+from portal.text.russian import date_short, join_list, plural
 from projects.models import Project
 from reports.content.dues import stretches
 from reports.models import Contribution, ReportDue
@@ -25,6 +25,11 @@ TOO_EARLY = "Срок ещё не прошёл: сведения ждут до {
 ANSWERED = "Сведения уже присланы, убрать из списка нельзя: {names}."
 NOT_EMPTY = "По этому отчёту уже пишут сведения: {names}. Его можно закрыть, но не удалить."
 CLOSED = "Отчёт уже закрыт."
+ASKED = "{title}: ваши сведения ждут до {day}"
+ASKED_MANY = "{title}: у вас запросили {many}, сведения для ближайшего ждут до {day}"
+MOVED = "{title}: срок изменился, ваши сведения ждут до {day}"
+SHUT = "{title}: отчёт закрыт без ваших сведений"
+OPEN_AGAIN = "{title}: отчёт снова открыт, ваши сведения ждут"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class DueInput:
 def add_dues(
     project: Project, said: DueInput, starts_on: date, days: Iterable[date], *, actor: User
 ) -> list[ReportDue]:
-    """One report a day, their periods following one another; editors of those asked are told of the first.
+    """One report a day, their periods following one another; editors of those asked are told of all in one notice.
 
     Raises ValidationError for a day before the period begins.
     """
@@ -63,13 +68,22 @@ def add_dues(
         due.organizations.set(said.organizations)
         found.append(due)
     if found:
-        _tell(found[0], starts_on)
+        first = found[0]
+        words = ASKED if len(found) == 1 else ASKED_MANY
+        many = f"{len(found)} {plural(len(found), 'отчёт', 'отчёта', 'отчётов')}"
+        text = words.format(title=first.title, day=date_short(first.due_on), many=many)
+        _tell(first, _organizations(first, starts_on), text, "contribution_edit", actor)
     return found
 
 
 @transaction.atomic
 def edit_due(due: ReportDue, said: DueInput, starts_on: date, ends_on: date, due_on: date, *, actor: User) -> ReportDue:
-    """Change a report. Raises ValidationError for a wrong period and where somebody who has answered is left out."""
+    """Change a report; told are those asked anew and, of another day, those who have not answered yet.
+
+    Raises ValidationError for a wrong period and where somebody who has answered is left out.
+    """
+    due = ReportDue.objects.select_for_update(of=("self",)).select_related("project").get(pk=due.pk)
+    former_day, former = due.due_on, {each.pk for each in _organizations(due, due.due_on)}
     named = {organization.pk for organization in said.organizations}
     answered = Contribution.objects.filter(due=due).exclude(state=Contribution.State.ABSENT)
     lost = [part.organization for part in answered.select_related("organization") if part.organization_id not in named]
@@ -80,12 +94,20 @@ def edit_due(due: ReportDue, said: DueInput, starts_on: date, ends_on: date, due
     due.starts_on, due.ends_on, due.due_on = starts_on, ends_on, due_on
     save_signed(due, actor)
     due.organizations.set(said.organizations)
+    if due.state == ReportDue.State.OPEN:
+        day = date_short(due.due_on)
+        waited = [place.organization for place in places_of(due, due_on) if place.is_writable]
+        new = [each for each in waited if each.pk not in former]
+        _tell(due, new, ASKED.format(title=due.title, day=day), "contribution_edit", actor)
+        if due.due_on != former_day:
+            stays = [each for each in waited if each.pk in former]
+            _tell(due, stays, MOVED.format(title=due.title, day=day), "contribution_edit", actor)
     return due
 
 
 @transaction.atomic
 def close_due(due: ReportDue, *, actor: User, today: date) -> list[Organization]:
-    """Close a report; gives those who did not answer, their parts become «сведения не представлены».
+    """Close a report; gives those who did not answer, they are told: their parts become «сведения не представлены».
 
     Raises ValidationError before the day where somebody has still time to answer, and while something waits for a
     decision.
@@ -107,13 +129,16 @@ def close_due(due: ReportDue, *, actor: User, today: date) -> list[Organization]
         save_signed(part, actor)
     due.state = ReportDue.State.CLOSED
     save_signed(due, actor)
-    return [place.organization for place in missing]
+    absent = [place.organization for place in missing]
+    _tell(due, absent, SHUT.format(title=due.title), "contribution_detail", actor)
+    return absent
 
 
 @transaction.atomic
 def reopen_due(due: ReportDue, *, actor: User) -> ReportDue:
-    """Ask again: those who did not answer may, from what they had begun; what was accepted stays so."""
-    due = ReportDue.objects.select_for_update().get(pk=due.pk)
+    """Ask again: those who did not answer may, from what they had begun, and are told; what was accepted stays so."""
+    due = ReportDue.objects.select_for_update(of=("self",)).select_related("project").get(pk=due.pk)
+    was_closed = due.state == ReportDue.State.CLOSED
     for part in Contribution.objects.filter(due=due, state=Contribution.State.ABSENT).prefetch_related("marks"):
         if not part.text and not part.marks.all():
             delete_signed(part, actor)
@@ -122,7 +147,11 @@ def reopen_due(due: ReportDue, *, actor: User) -> ReportDue:
         part.version += 1
         save_signed(part, actor)
     due.state = ReportDue.State.OPEN
-    return save_signed(due, actor)
+    save_signed(due, actor)
+    if was_closed:
+        waited = [place.organization for place in places_of(due, due.due_on) if place.is_writable]
+        _tell(due, waited, OPEN_AGAIN.format(title=due.title), "contribution_edit", actor)
+    return due
 
 
 @transaction.atomic
@@ -135,19 +164,19 @@ def delete_due(due: ReportDue, *, actor: User) -> None:
     delete_signed(due, actor)
 
 
-def _tell(due: ReportDue, today: date) -> None:
-    places = places_of(due, today)
-    editors = editors_by_organization(place.organization.pk for place in places)
-    for place in places:
-        path = reverse("reports:contribution_edit", args=[due.pk, place.organization.pk])
-        text = f"{due.title}: ваши сведения ждут до {date_short(due.due_on)}"
-        notify(
-            editors.get(place.organization.pk, []),
-            Notification.Kind.CONTRIBUTION,
-            text,
-            path,
-            key=f"due-{due.pk}-{place.organization.pk}",
-        )
+def _organizations(due: ReportDue, today: date) -> list[Organization]:
+    return [place.organization for place in places_of(due, today)]
+
+
+def _tell(due: ReportDue, organizations: Sequence[Organization], text: str, page: str, actor: User) -> None:
+    """Tell editors of the organisations, all but whoever did it, once each."""
+    editors = editors_by_organization(each.pk for each in organizations)
+    told = {actor.pk}
+    for organization in organizations:
+        path = reverse(f"reports:{page}", args=[due.pk, organization.pk])
+        users = [user for user in editors.get(organization.pk, []) if user.pk not in told]
+        notify(users, Notification.Kind.CONTRIBUTION, text, path)
+        told |= {user.pk for user in users}
 
 
 def _state(place: Place) -> str:

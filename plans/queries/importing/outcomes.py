@@ -20,7 +20,7 @@ from plans.importing.outcomes import (
     matrix_of,
     participants_of,
 )
-from portal.text.clean import clean_text
+from portal.text.clean import one_line
 from portal.text.names import comparison_key, near_keys
 from projects.models import Criterion, Direction, Indicator, MatrixEntry, Participation, PlannedResult, Project, Stage
 
@@ -165,7 +165,7 @@ def _parts(
     found = []
     for place, draft in enumerate(drafts):
         code = f"{kind}-{place}"
-        title = " ".join(clean_text(names.get(code, "")).split()) or " ".join(draft.title.split())
+        title = one_line(names.get(code, "")) or " ".join(draft.title.split())
         row = known.get(comparison_key(title)) or known.get(comparison_key(draft.text))
         start, end = day_of(draft.start), day_of(draft.end, is_end=True)
         found.append(NamedPart(code, title[:500], draft.text, draft.period_text, start, end, row))

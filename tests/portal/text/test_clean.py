@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.text.clean import clean_text
+from portal.text.clean import clean_text, one_line
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_clean_text_is_stable_and_encodable(value: str) -> None:
 
     assert clean_text(cleaned) == cleaned
     assert cleaned.encode().decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", ""),
+        (" \t\n", ""),
+        ("  Совет \r\n сети\x0bи\u00a0школ ", "Совет сети и школ"),
+        ("и\u0306од\x00 5", "йод 5"),
+        ("«№ 5»", "«№ 5»"),
+    ],
+)
+def test_one_line(value: str, expected: str) -> None:
+    assert one_line(value) == expected

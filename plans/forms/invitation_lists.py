@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from network.models import Organization
 from network.queries import Directory
 from network.services.invitations import NewInvitation
-from plans.importing import ImportRefused
-from plans.importing.guard import check_size
+from plans.forms.uploads import SizedFileForm
 from plans.services.invitation_lists import Wanted
 from portal.text.names import comparison_key, near_keys
 from projects.access.invitations import InvitingScope
@@ -41,7 +39,7 @@ MEMBER: Final = "Уже входит на портал за эту органи�
 WAITING: Final = "Уже приглашение есть, и ссылка ещё действует."
 
 
-class ListUploadForm(forms.Form):
+class ListUploadForm(SizedFileForm):
     """The file with a table of people."""
 
     file = forms.FileField(
@@ -50,15 +48,6 @@ class ListUploadForm(forms.Form):
         error_messages={"required": "Выберите файл со списком.", "empty": "Файл пустой: выберите другой."},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.docx,.odt"}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        """The file, if it is not too large to be looked at."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            check_size(file.size or 0)
-        except ImportRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return file
 
 
 class InviteeForm(forms.Form):

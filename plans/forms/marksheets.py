@@ -9,11 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from plans.access import PlanScope, SheetActor, may_mark_row
-from plans.importing import ImportRefused
-from plans.importing.guard import check_size
+from plans.forms.uploads import SizedFileForm
 from plans.marksheet import HEADINGS, NO_KEY, STATE, Outcome, Said, SheetRow, outcome, read_said, repeated, settled
 from plans.models import MarkSheet
 from plans.queries import PlanTable
@@ -49,7 +47,7 @@ class SheetChoiceForm(forms.Form):
         return self.actors[self.cleaned_data["who"]]
 
 
-class SheetUploadForm(forms.Form):
+class SheetUploadForm(SizedFileForm):
     """The sheet filled in."""
 
     file = forms.FileField(
@@ -58,15 +56,6 @@ class SheetUploadForm(forms.Form):
         error_messages={"required": "Выберите файл ведомости.", "empty": "Файл пустой: выберите другой."},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods"}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        """The file, if it is not too large to be looked at."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            check_size(file.size or 0)
-        except ImportRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return file
 
 
 @dataclass(frozen=True, slots=True)

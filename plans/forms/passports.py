@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
-from plans.importing import ImportRefused
-from plans.importing.guard import check_size
+from plans.forms.uploads import SizedFileForm
 from plans.queries.importing.outcomes import NEW, NamedOrganization
 from plans.queries.importing.passport import PassportReview
 
@@ -21,7 +19,7 @@ WHICH = "Скажите, какая это организация, или сни
 UNKNOWN_PICK = "Документ с тех пор прочитан заново. Проверьте отмеченное и сохраните ещё раз."
 
 
-class PassportUploadForm(forms.Form):
+class PassportUploadForm(SizedFileForm):
     """The document of a passport."""
 
     file = forms.FileField(
@@ -33,15 +31,6 @@ class PassportUploadForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        """The file, if it is not too large to be looked at."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            check_size(file.size or 0)
-        except ImportRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return file
 
 
 class PassportPicksForm(forms.Form):

@@ -19,7 +19,21 @@ NOTHING = "Выберите файл плана или вставьте табл
 TOO_MUCH = "Вставленного слишком много. Сохраните таблицу файлом и загрузите файл."
 
 
-class UploadForm(forms.Form):
+class SizedFileForm(forms.Form):
+    """A form whose field `file` takes no file that is empty or too large to be looked at."""
+
+    def clean_file(self) -> UploadedFile | None:
+        """The file, if it is not too large to be looked at."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file:
+            try:
+                check_size(file.size or 0)
+            except ImportRefused as refused:
+                raise forms.ValidationError(refused.message) from refused
+        return file
+
+
+class UploadForm(SizedFileForm):
     """A file or what was pasted, the plan it goes into, and the period for a document that names none."""
 
     file = forms.FileField(
@@ -64,15 +78,6 @@ class UploadForm(forms.Form):
         self.fields["target"] = forms.ChoiceField(
             label="Куда", choices=[(NEW_PLAN, "Новый план"), *known], required=False
         )
-
-    def clean_file(self) -> UploadedFile | None:
-        """The file, if it is not too large to be looked at."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        try:
-            check_size((file.size or 0) if file else 1)
-        except ImportRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return file
 
     def clean_period(self) -> str:
         """The period as typed, if it can be read."""

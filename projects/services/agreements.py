@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from network.models import Notification, User
-from network.queries.accounts import editors_by_organization
+from network.queries.accounts import editors_by_organization, editors_of
 from network.services.history import delete_signed, save_signed
 from network.services.notifications import notify
 from portal.text.clean import clean_text
@@ -27,6 +27,9 @@ ENDS_EARLY: Final = "Документ не может закончить дей�
 SIGNED_LATER: Final = "Дата подписи не может быть в будущем."
 TERMINATED_EARLY: Final = "Документ нельзя расторгнуть раньше, чем он начал действовать."
 ALREADY_OVER: Final = "Этот документ уже расторгнут."
+CONFIRMED: Final = "{paper}: координатор проверил документ и внёс даты."
+ENDED: Final = "{paper}: документ расторгнут с {day}"
+RESTORED: Final = "{paper}: расторжение отменено."
 NO_SCAN: Final = "Выберите файл скана."
 REMIND_BEFORE: Final = (3, 14, 30)
 """Days before the end of a paper on which those concerned are told, the soonest first."""
@@ -72,11 +75,13 @@ def save_agreement(
 ) -> Agreement:
     """Write a paper down, new or there; a scan takes the place of the one before.
 
+    The organisation is told once the paper it gave, or waits for, bears the day of its signature.
     Raises ValidationError in Russian, by field where it belongs to one.
     """
     errors = agreement_errors(given, today)
     if errors:
         raise ValidationError(errors)
+    is_confirmed = agreement.pk is not None and agreement.signed_there_on is None and given.signed_there_on is not None
     for name, value in asdict(given).items():
         setattr(agreement, name, clean_text(value).strip() if isinstance(value, str) else value)
     if scan is not None:
@@ -85,7 +90,10 @@ def save_agreement(
         # The scan goes along with its paper: the other organisation may read it no more.
         agreement.scan.organization_id = agreement.organization_id
         save_signed(agreement.scan, actor)
-    return save_signed(agreement, actor)
+    save_signed(agreement, actor)
+    if is_confirmed:
+        _tell(agreement, CONFIRMED, actor)
+    return agreement
 
 
 @transaction.atomic
@@ -110,20 +118,31 @@ def hand_in(agreement: Agreement, scan: Upload | None, *, actor: User) -> Agreem
     return agreement
 
 
+@transaction.atomic
 def terminate_agreement(agreement: Agreement, day: date, *, actor: User | None) -> Agreement:
-    """End a paper before its time, from the day on; raises ValidationError by the field `terminated_on`."""
+    """End a paper before its time, from the day on; the organisation is told.
+
+    Raises ValidationError by the field `terminated_on`.
+    """
     if agreement.terminated_on is not None:
         raise ValidationError({"terminated_on": ALREADY_OVER})
     if agreement.starts_on and day < agreement.starts_on:
         raise ValidationError({"terminated_on": TERMINATED_EARLY})
     agreement.terminated_on = day
-    return save_signed(agreement, actor)
+    save_signed(agreement, actor)
+    _tell(agreement, ENDED, actor)
+    return agreement
 
 
+@transaction.atomic
 def restore_agreement(agreement: Agreement, *, actor: User | None) -> Agreement:
-    """Take the ending back."""
+    """Take the ending back; the organisation is told."""
+    was_over = agreement.terminated_on is not None
     agreement.terminated_on = None
-    return save_signed(agreement, actor)
+    save_signed(agreement, actor)
+    if was_over:
+        _tell(agreement, RESTORED, actor)
+    return agreement
 
 
 @transaction.atomic
@@ -181,6 +200,14 @@ def _remind(project: Project, row: AgreementRow, users: Sequence[User]) -> int:
     path = reverse("projects:agreements", args=[project.slug])
     key = f"agreement-{agreement.pk}-{agreement.ends_on}-{step}"
     return notify(users, Notification.Kind.DOCUMENT, text, path, key=key)
+
+
+def _tell(agreement: Agreement, words: str, actor: User | None) -> None:
+    """Tell editors of the organisation, all but whoever did it."""
+    ended = agreement.terminated_on
+    text = words.format(paper=agreement, day=date_long(ended) if ended else "")
+    told = [user for user in editors_of(agreement.organization) if user != actor]
+    notify(told, Notification.Kind.DOCUMENT, text, reverse("projects:agreements", args=[agreement.project.slug]))
 
 
 def _attach(agreement: Agreement, scan: Upload, actor: User | None) -> None:

@@ -138,6 +138,26 @@ def test_paper_is_terminated_once_and_that_is_taken_back(project: Project, organ
     assert Agreement.objects.get().state_on(TODAY) == Agreement.State.IN_FORCE
 
 
+def test_organisation_is_told_what_became_of_its_paper(
+    project: Project, organization: Organization, coordinator: User
+) -> None:
+    member = make_member(organization)
+    paper = make_agreement(project, organization, number="7", signed_there_on=None)
+    signed = AgreementInput("contract", "7", signed_there_on=TODAY)
+    for _ in range(2):
+        save_agreement(paper, signed, today=TODAY, actor=coordinator)
+    terminate_agreement(paper, TODAY, actor=coordinator)
+    restore_agreement(paper, actor=coordinator)
+    restore_agreement(paper, actor=coordinator)
+    terminate_agreement(paper, TODAY, actor=member)
+    path = reverse("projects:agreements", args=[project.slug])
+    assert list(Notification.objects.filter(user=member).order_by("pk").values_list("text", "path")) == [
+        (f"{paper}: координатор проверил документ и внёс даты.", path),
+        (f"{paper}: документ расторгнут с 14 ноября 2022 г.", path),
+        (f"{paper}: расторжение отменено.", path),
+    ]
+
+
 def test_paper_is_not_terminated_before_it_began(project: Project, organization: Organization) -> None:
     paper = make_agreement(project, organization, starts_on=TODAY)
     with pytest.raises(ValidationError, match=TERMINATED_EARLY):

@@ -169,14 +169,12 @@ def _organizations(due: ReportDue, today: date) -> list[Organization]:
 
 
 def _tell(due: ReportDue, organizations: Sequence[Organization], text: str, page: str, actor: User) -> None:
-    """Tell editors of the organisations, all but whoever did it, once each."""
+    """Tell editors of each organisation, all but whoever did it, and lead them to its own part."""
     editors = editors_by_organization(each.pk for each in organizations)
-    told = {actor.pk}
     for organization in organizations:
         path = reverse(f"reports:{page}", args=[due.pk, organization.pk])
-        users = [user for user in editors.get(organization.pk, []) if user.pk not in told]
+        users = [user for user in editors.get(organization.pk, []) if user != actor]
         notify(users, Notification.Kind.CONTRIBUTION, text, path)
-        told |= {user.pk for user in users}
 
 
 def _state(place: Place) -> str:

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from network.models import Notification, Organization, User
+from network.models import Membership, Notification, Organization, User
 from projects.models import Project
 from reports.models import Contribution, ReportDue
 from reports.queries.contributions import contribution_log
@@ -150,6 +150,15 @@ def test_given_part_is_locked_until_it_comes_back(
     part.refresh_from_db()
     assert (part.state, part.submitted_at) == ("draft", None)
     assert save(due, organization, editor, "Ещё", part.version).text == "Ещё"
+
+
+def test_whoever_does_it_herself_is_not_told(due: ReportDue, organization: Organization, coordinator: User) -> None:
+    Membership.objects.create(user=coordinator, organization=organization, role=Membership.Role.EDITOR)
+    part = submit_contribution(save(due, organization, coordinator, "Готово"), actor=coordinator, now=NOW)
+    part = return_contribution(part, "Где число участников?", actor=coordinator, now=NOW)
+    part = submit_contribution(part, actor=coordinator, now=NOW)
+    accept_contribution(part, actor=coordinator, now=NOW)
+    assert told(coordinator) == []
 
 
 def test_empty_part_is_not_given(due: ReportDue, organization: Organization, editor: User) -> None:

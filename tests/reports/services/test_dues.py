@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from network.models import Notification, Organization, User
+from network.models import Membership, Notification, Organization, User
 from projects.models import Project
 from reports.models import Contribution, ReportDue
 from reports.services.dues import DueInput, add_dues, close_due, delete_due, edit_due, reopen_due
@@ -35,7 +35,11 @@ def project(members: list[Organization], coordinator: User) -> Project:
     return make_project(members=members, coordinator=coordinator)
 
 
-def test_one_report_a_day_and_editors_are_told_of_the_first(
+def told(user: User) -> list[tuple[str, str]]:
+    return list(Notification.objects.filter(user=user).order_by("pk").values_list("text", "path"))
+
+
+def test_one_report_a_day_and_editors_are_told_once_of_all(
     project: Project, members: list[Organization], coordinator: User
 ) -> None:
     editor = make_member(members[0])
@@ -47,10 +51,64 @@ def test_one_report_a_day_and_editors_are_told_of_the_first(
     assert list(Notification.objects.values_list("user", "text", "path")) == [
         (
             editor.pk,
-            "Совместный отчёт: ваши сведения ждут до 05.10.2022",
+            "Совместный отчёт: у вас запросили 2 отчёта, сведения для ближайшего ждут до 05.10.2022",
             f"/dues/{dues[0].pk}/parts/{members[0].pk}/edit/",
         )
     ]
+
+
+def test_whoever_acts_for_two_organisations_is_told_of_both_parts_but_not_of_what_she_did(
+    project: Project, members: list[Organization]
+) -> None:
+    editor, actor = make_member(members[0]), make_member(members[0])
+    Membership.objects.create(user=editor, organization=members[1], role=Membership.Role.EDITOR)
+    (due,) = add_dues(project, SAID, START, [AUTUMN], actor=actor)
+    words = "Совместный отчёт: ваши сведения ждут до 05.10.2022"
+    assert told(editor) == [(words, f"/dues/{due.pk}/parts/{each.pk}/edit/") for each in members[:2]]
+    assert told(actor) == []
+
+
+def test_another_day_is_told_each_time_to_those_who_have_not_answered(
+    project: Project, members: list[Organization], coordinator: User
+) -> None:
+    waited, answered = make_member(members[0]), make_member(members[1])
+    due = make_due(project, *members)
+    make_part(due, members[1], "submitted")
+    for day in (AUTUMN, AUTUMN, WINTER, AUTUMN):
+        edit_due(due, DueInput("Отчёт", "", members), START, START, day, actor=coordinator)
+    path = f"/dues/{due.pk}/parts/{members[0].pk}/edit/"
+    assert told(waited) == [
+        (f"Отчёт: срок изменился, ваши сведения ждут до {day}", path)
+        for day in ("05.10.2022", "12.12.2022", "05.10.2022")
+    ]
+    assert told(answered) == []
+
+
+def test_whoever_is_asked_later_is_told_so(project: Project, members: list[Organization], coordinator: User) -> None:
+    known, new = make_member(members[0]), make_member(members[1])
+    due = make_due(project, members[0])
+    edit_due(due, DueInput("Отчёт", "", members[:2]), START, AUTUMN, due.due_on, actor=coordinator)
+    assert told(new) == [
+        ("Отчёт: ваши сведения ждут до 12.12.2022", f"/dues/{due.pk}/parts/{members[1].pk}/edit/"),
+    ]
+    assert told(known) == []
+
+
+def test_closing_and_opening_again_are_told_to_those_who_did_not_answer(
+    project: Project, members: list[Organization], coordinator: User
+) -> None:
+    absent, given = make_member(members[0]), make_member(members[1])
+    due = make_due(project, *members[:2])
+    make_part(due, members[1], "accepted")
+    close_due(due, actor=coordinator, today=AFTER)
+    reopen_due(due, actor=coordinator)
+    reopen_due(due, actor=coordinator)
+    path = f"/dues/{due.pk}/parts/{members[0].pk}/"
+    assert told(absent) == [
+        ("Совместный отчёт за осень: отчёт закрыт без ваших сведений", path),
+        ("Совместный отчёт за осень: отчёт снова открыт, ваши сведения ждут", f"{path}edit/"),
+    ]
+    assert told(given) == []
 
 
 def test_day_before_the_period_is_refused(project: Project, coordinator: User) -> None:

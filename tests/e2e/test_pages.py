@@ -131,8 +131,10 @@ def coordinator_pages(page: Page, portal: LivePortal, folder: Path) -> dict[str,
 
 
 def review_pages(page: Page, portal: LivePortal) -> dict[str, str]:
-    """Pages of the scheme and of reviews that a coordinator meets."""
-    round_ = first_link(page, f"{portal.address}/projects/demo/reviews/", r"/review-rounds/\d+/")
+    """Pages of the scheme and of reviews that a coordinator meets; the round is the demo's that still goes on."""
+    page.goto(f"{portal.address}/projects/demo/reviews/")
+    going = page.locator("main a[href]", has_text="Рецензирование, этот квартал")
+    round_ = going.first.get_attribute("href") or ""
     review = first_link(page, f"{portal.address}{round_}", r"/reviews/\d+/")
     change = first_link(page, f"{portal.address}{round_}", r"/reviews/\d+/reviewer/")
     return {

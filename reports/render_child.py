@@ -1,4 +1,4 @@
-"""The limited process that renders: frozen JSON on the standard input, number of pages and PDF on the standard output.
+"""The limited process that renders: frozen JSON on the input, the number of pages and the file on the output.
 
 It knows no settings, no database and no secrets; what a hostile text can break here is one report.
 """
@@ -36,11 +36,10 @@ def main(arguments: list[str]) -> int:
         limit(memory, seconds, size)
         # Imported under the limits: the libraries themselves are a large part of the memory.
         from reports.content import content_from_json
-        from reports.pdf import html_to_pdf
-        from reports.rendering import paper_html
+        from reports.drawing import rendered
 
-        paper = html_to_pdf(paper_html(content_from_json(order["content"]), order["check_url"]))
-        sys.stdout.buffer.write(b"%d\n" % paper.pages + paper.data)
+        data, pages = rendered(content_from_json(order["content"]), order["check_url"], order["format"])
+        sys.stdout.buffer.write(b"%d\n" % pages + data)
         sys.stdout.buffer.flush()
     except MemoryError:
         return OUT_OF_MEMORY

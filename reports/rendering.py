@@ -12,17 +12,17 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
-from reports.content import Column, PlanContent, ProgressContent, ReportContent, Row, SchemeContent, Table, charts
+from reports.content import Block, Charts, Document, Row, SchemePicture, Sheet, StripChart, TableBlock, charts
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-PORTRAIT = 180.0  # mm between the margins, 20 and 10
-LANDSCAPE = 267.0
+WIDTHS = {Sheet.UPRIGHT: 210.0, Sheet.WIDE: 297.0, Sheet.LARGE: 420.0}  # mm of the whole sheet
+LANDSCAPE = 257.0  # mm a picture on a turned sheet may take with the widest margins
 NUMBER_WIDTH = 11.0
 UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
-A3_WIDTH, A3_HEIGHT = 388.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
+A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
 WEIGHTS = {
     "title": 5.6,
     "responsible": 3.4,
@@ -42,19 +42,38 @@ TALL = 700  # letters
 CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": "c", "delay": "c", "mark": "mk"}
 
 
-def paper_html(content: ReportContent, check_url: str) -> str:
-    """Lay a content out as an HTML document that refers to nothing but `paper:css/paper.css`."""
-    drawn = _drawn(content)
-    blocks = content.approvals
-    sides = ([block for block in blocks if block.is_left], [block for block in blocks if not block.is_left])
-    shared = {
-        "content": content,
-        "sides": sides if blocks else (),
-        "qr": qr_code(check_url),
+def paper_html(document: Document, check_url: str) -> str:
+    """Lay a document out as HTML that refers to nothing but `paper:css/paper.css`."""
+    rules = document.rules
+    approvals = document.approvals
+    sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
+    context = {
+        "document": document,
+        "sides": sides if approvals else (),
+        "qr": qr_code(check_url) if rules.has_code else "",
         "check_url": check_url.rpartition("://")[2],
+        "blocks": [(block, drawn(block, document)) for block in document.blocks],
     }
-    context = Context({**shared, **drawn}, use_l10n=False, use_tz=False)
-    return str(_engine().get_template(f"reports/paper/{content.kind}.html").render(context))
+    template = _engine().get_template("reports/paper/document.html")
+    return str(template.render(Context(context, use_l10n=False, use_tz=False)))
+
+
+def drawn(block: Block, document: Document) -> Any:
+    """What the template of the block needs beside the block itself: geometry of charts, widths of tables."""
+    if isinstance(block, TableBlock):
+        return _table(block, width_of(document))
+    if isinstance(block, SchemePicture):
+        return _scheme(block)
+    if isinstance(block, StripChart):
+        return charts.strip(block.cells)
+    if isinstance(block, Charts):
+        return {"line": charts.line(block.months, document.as_of), "bars": charts.bars(block.bars)}
+    return None
+
+
+def width_of(document: Document) -> float:
+    """Millimetres between the margins of its sheet."""
+    return WIDTHS[document.sheet] - document.rules.left - document.rules.right
 
 
 def qr_code(url: str) -> SafeString:
@@ -80,24 +99,17 @@ def is_tall(row: Row) -> bool:
     return any(sum(len(line) for line in cell.lines) > TALL for cell in row.cells)
 
 
-def _drawn(content: ReportContent) -> dict[str, Any]:
-    if isinstance(content, PlanContent):
-        return _plan(content)
-    return _progress(content) if isinstance(content, ProgressContent) else _scheme(content)
-
-
-def _scheme(content: SchemeContent) -> dict[str, Any]:
+def _scheme(picture: SchemePicture) -> dict[str, Any]:
     parts = [
         scheme.Participant(part.key, part.name, part.municipality, scheme.Tie(part.tie), part.note, part.events)
-        for part in content.parts
+        for part in picture.parts
     ]
-    links = [scheme.Link(link.first, link.second, link.count) for link in content.links]
-    figures = scheme.scheme_figures(content.hub, parts, links)
+    links = [scheme.Link(link.first, link.second, link.count) for link in picture.links]
+    figures = scheme.scheme_figures(picture.hub, parts, links)
     return {
         "is_small": figures[0].height <= UNDER_TITLE,
         "figures": [(figure, *_sheet(figure)) for figure in figures],
-        "keys": [(scheme.key_of(scheme.Tie(key.tie)), key) for key in content.keys],
-        "table": _table(content.table, LANDSCAPE),
+        "keys": [(scheme.key_of(scheme.Tie(key.tie)), key) for key in picture.keys],
     }
 
 
@@ -110,29 +122,13 @@ def _sheet(figure: scheme.Figure) -> tuple[str, str]:
     return "large", f"{min(A3_WIDTH, A3_HEIGHT * figure.width / figure.height):.0f}"
 
 
-def _plan(content: PlanContent) -> dict[str, Any]:
-    width = LANDSCAPE if content.is_wide else PORTRAIT
-    return {"table": _table(Table(content.title, content.columns, content.rows), width)}
-
-
-def _progress(content: ProgressContent) -> dict[str, Any]:
-    return {
-        "strip": charts.strip(content.strip),
-        "line": charts.line(content.months, content.as_of),
-        "bars": charts.bars(content.bars),
-        "tables": [(number, _table(table, PORTRAIT)) for number, table in enumerate(content.tables, 2)],
-    }
-
-
-def _table(table: Table, width: float) -> dict[str, Any]:
+def _table(table: TableBlock, width: float) -> dict[str, Any]:
     fields = [column.field for column in table.columns]
     classes = [CLASSES.get(field, "") for field in fields]
-    columns: tuple[Column, ...] = table.columns
     return {
-        "title": table.title,
         "widths": column_widths(fields, width),
-        "columns": columns,
-        "span": len(columns),
+        "columns": table.columns,
+        "span": len(table.columns),
         "rows": [(row.heading, is_tall(row), list(zip(classes, row.cells, strict=False))) for row in table.rows],
     }
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("projects/<slug:slug>/activity/<int:organization>/", views.activity_facts, name="activity_facts"),
     path("reports/<int:pk>/status/", views.report_status, name="report_status"),
     path("reports/<int:pk>/download/", views.report_download, name="report_download"),
+    path("reports/<int:pk>/download/<slug:format_>/", views.report_download, name="report_download"),
     path("reports/<int:pk>/retry/", views.report_retry, name="report_retry"),
     path("r/<str:code>/", views.report_check, name="report_check"),
 ]

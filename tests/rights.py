@@ -40,7 +40,7 @@ from plans.queries.importing.state import ImportState
 from plans.services.feeds import create_feed
 from plans.services.plans import freeze
 from projects.models import Direction, MatrixEntry, Participation, PlannedResult, Project, ProjectRole, Stage
-from reports.models import Report
+from reports.models import Report, ReportFile
 from tests.rights_areas import Ground, area_objects
 
 ROLES = (
@@ -204,9 +204,10 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
     failed = Report.objects.create(
         **order, as_of=date(2022, 11, 14), state=Report.State.FAILED, failure="Не получилось собрать отчёт."
     )
-    done = Report(**order, as_of=date(2022, 10, 31), state=Report.State.DONE, finished_at=timezone.now())
-    done.file.save("x", ContentFile(b"%PDF-1.7\n"))
-    done.file.close()
+    done = Report.objects.create(**order, as_of=date(2022, 10, 31), state=Report.State.DONE, finished_at=timezone.now())
+    made = ReportFile(report=done, format=Report.Format.PDF, sha256="0" * 64, size=9, pages=1)
+    made.file.save("x", ContentFile(b"%PDF-1.7\n"))
+    made.file.close()
     stage = Stage.objects.create(project=project, title="Практический")
     direction = Direction.objects.create(project=project, title="Методическое")
     return Side(

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from reports.content.document import (
+    Block,
+    Charts,
+    Document,
+    Figures,
+    Heading,
+    Listing,
+    NewSheet,
+    Pair,
+    Pairs,
+    PaperRules,
+    Paragraph,
+    SchemePicture,
+    Sentence,
+    Sheet,
+    StripChart,
+    TableBlock,
+    TitleLine,
+)
 from reports.content.facts import ItemFacts, MarkFacts, PlanFacts
 from reports.content.model import (
     Approval,
@@ -10,43 +29,58 @@ from reports.content.model import (
     Column,
     Figure,
     Month,
-    PlanContent,
-    ProgressContent,
+    Ref,
     Row,
+    SchemeKey,
+    SchemeLink,
+    SchemePart,
     Signer,
     StripCell,
-    Table,
 )
 from reports.content.plan import plan_content
 from reports.content.progress import progress_content
-from reports.content.scheme import SchemeContent, SchemeKey, SchemeLink, SchemePart, scheme_title
-from reports.content.serial import ReportContent, content_from_json, content_hash, content_to_json
+from reports.content.scheme import scheme_content, scheme_title
+from reports.content.serial import content_from_json, content_hash, content_to_json
 
 __all__ = [
     "Approval",
     "Bar",
+    "Block",
     "Cell",
+    "Charts",
     "Column",
+    "Document",
     "Figure",
+    "Figures",
+    "Heading",
     "ItemFacts",
+    "Listing",
     "MarkFacts",
     "Month",
-    "PlanContent",
+    "NewSheet",
+    "Pair",
+    "Pairs",
+    "PaperRules",
+    "Paragraph",
     "PlanFacts",
-    "ProgressContent",
-    "ReportContent",
+    "Ref",
     "Row",
-    "SchemeContent",
     "SchemeKey",
     "SchemeLink",
     "SchemePart",
+    "SchemePicture",
+    "Sentence",
+    "Sheet",
     "Signer",
     "StripCell",
-    "Table",
+    "StripChart",
+    "TableBlock",
+    "TitleLine",
     "content_from_json",
     "content_hash",
     "content_to_json",
     "plan_content",
     "progress_content",
+    "scheme_content",
     "scheme_title",
 ]

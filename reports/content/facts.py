@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plans.progress import ItemProgress, MarkState, PlanProgress
+from reports.content.document import PaperRules
 from reports.content.model import Approval, Column, Signer
 
 
@@ -39,6 +40,7 @@ class ItemFacts:
     parties: tuple[str, ...] = ()
     planned_on: date | None = None
     closed_on: date | None = None
+    pk: int | None = None
 
     @property
     def number(self) -> str:
@@ -73,6 +75,7 @@ class PlanFacts:
     progress: PlanProgress
     signature: Signer
     tail: tuple[str, ...] = field(default=())
+    rules: PaperRules = field(default_factory=PaperRules)
 
     @property
     def as_of(self) -> date:

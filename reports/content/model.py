@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-PORTRAIT_COLUMNS = 4
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Where a sentence or a row is proved: `kind` is "item", "product", "contribution", "event", "indicator"…"""
+
+    kind: str
+    pk: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +33,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: either a heading over all columns or one cell a column."""
+    """A row of a table: either a heading over all columns or one cell a column; `refs`: what the screen links it to."""
 
     cells: tuple[Cell, ...] = ()
     heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A numbered part of a report with its table."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    refs: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,42 +108,32 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanContent:
-    """The paper twin of a plan: its own head, title, columns, order and words, with the marks in the mark column."""
+class SchemePart:
+    """A participant; `tie`: how its agreement is drawn, `paper`: the same in words, `events`: joint ones it was at."""
 
-    organization: str
-    as_of: date
-    approvals: tuple[Approval, ...]
-    title: str
-    docname: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    signature: Signer
-    kind: str = field(default="plan")
-
-    @property
-    def is_wide(self) -> bool:
-        """A sheet is turned when the table has more than four columns (domain description, «PDF decisions»)."""
-        return len(self.columns) > PORTRAIT_COLUMNS
+    key: int
+    name: str
+    municipality: str
+    role: str
+    tie: str
+    note: str
+    paper: str
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressContent:
-    """«Отчёт о ходе реализации»: counts, sentences, charts and tables of items by state."""
+class SchemeLink:
+    """Two participants, by their keys, that were at `count` joint events together."""
 
-    organization: str
-    as_of: date
-    approvals: tuple[Approval, ...]
-    genre: str
-    project: str
-    period: str
-    plan: str
-    docname: str
-    figures: tuple[Figure, ...]
-    summary: tuple[str, ...]
-    strip: tuple[StripCell, ...]
-    months: tuple[Month, ...]
-    bars: tuple[Bar, ...]
-    tables: tuple[Table, ...]
-    signature: Signer
-    kind: str = field(default="progress")
+    first: int
+    second: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeKey:
+    """A sign of the legend: the tie, its word, how many participants have it."""
+
+    tie: str
+    word: str
+    count: int

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from portal.text.russian import date_short
+from reports.content.document import Document, Sheet, TableBlock, TitleLine
 from reports.content.facts import ItemFacts, PlanFacts
-from reports.content.model import Cell, Column, PlanContent, Row
+from reports.content.model import Cell, Column, Ref, Row
 from reports.content.sentences import mark_cell
 
+KIND = "calendar-plan"
 MARK_COLUMN = Column("mark", "Отметка о выполнении")
+UPRIGHT_COLUMNS = 4
+"""A sheet is turned when the table has more (domain description, «PDF decisions»)."""
 
 
-def plan_content(facts: PlanFacts, *, adds_marks: bool = True) -> PlanContent:
+def plan_content(facts: PlanFacts, *, adds_marks: bool = True) -> Document:
     """Lay the plan out as its document was; a plan without a mark column gets one unless `adds_marks` is false."""
     has_marks = any(column.field == "mark" for column in facts.columns)
     columns = facts.columns if has_marks or not adds_marks else (*facts.columns, MARK_COLUMN)
     rows: list[Row] = []
     for item in facts.items:
         rows += (Row(heading=heading) for heading in item.headings)
-        rows.append(Row(tuple(_cell(item, column) for column in columns)))
+        rows.append(Row(tuple(_cell(item, column) for column in columns), refs=item_refs(item)))
     rows += (Row(heading=heading) for heading in facts.tail)
-    return PlanContent(
+    return Document(
+        kind=KIND,
         organization=facts.organization,
         as_of=facts.as_of,
-        approvals=facts.approvals,
-        title=facts.title,
+        title=(TitleLine(facts.title, is_strong=True),),
         docname=f"{facts.short_title} · отметки на {date_short(facts.as_of)}",
-        columns=columns,
-        rows=tuple(rows),
-        signature=facts.signature,
+        blocks=(TableBlock(columns, tuple(rows), facts.short_title),),
+        rules=facts.rules,
+        sheet=Sheet.WIDE if len(columns) > UPRIGHT_COLUMNS else Sheet.UPRIGHT,
+        approvals=facts.approvals,
+        signers=(facts.signature,),
     )
+
+
+def item_refs(*items: ItemFacts) -> tuple[Ref, ...]:
+    """Links to items; one that is not of the database has none."""
+    return tuple(Ref("item", item.pk, item.number) for item in items if item.pk is not None)
 
 
 def _cell(item: ItemFacts, column: Column) -> Cell:

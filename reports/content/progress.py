@@ -7,9 +7,22 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from plans.progress import ItemState, MarkState, state_shares
-from portal.text.russian import date_range_short, date_short, plural
+from portal.text.russian import date_long, date_range_short, date_short, plural
+from reports.content.document import (
+    Block,
+    Charts,
+    Document,
+    Figures,
+    Heading,
+    Paragraph,
+    Sentence,
+    StripChart,
+    TableBlock,
+    TitleLine,
+)
 from reports.content.facts import ItemFacts, PlanFacts
-from reports.content.model import Bar, Cell, Column, Figure, Month, ProgressContent, Row, StripCell, Table
+from reports.content.model import Bar, Cell, Column, Figure, Month, Row, StripCell
+from reports.content.plan import item_refs
 from reports.content.sentences import (
     NO_MARK,
     course,
@@ -23,6 +36,7 @@ from reports.content.sentences import (
     without_control,
 )
 
+KIND = "progress"
 GENRE = "Отчёт о ходе реализации инновационного проекта"
 MOST_BARS = 8
 NUMBER = Column("number", "№")
@@ -30,26 +44,44 @@ TITLE = Column("title", "Мероприятие")
 DEADLINE = Column("deadline", "Срок")
 
 
-def progress_content(facts: PlanFacts) -> ProgressContent:
+def progress_content(facts: PlanFacts) -> Document:
     """Work out the whole report; items without a control date stand apart and in no other table."""
     last = max(facts.starts_on, min(facts.as_of, facts.ends_on))
-    return ProgressContent(
+    return Document(
+        kind=KIND,
         organization=facts.organization,
         as_of=facts.as_of,
-        approvals=facts.approvals,
-        genre=GENRE,
-        project=facts.project,
-        period=period_words(facts),
-        plan=facts.short_title,
+        title=(
+            TitleLine(GENRE, is_strong=True),
+            TitleLine(facts.project),
+            TitleLine(period_words(facts), is_strong=True),
+        ),
         docname=f"Отчёт о ходе проекта за {date_range_short(facts.starts_on, last)} · на {date_short(facts.as_of)}",
-        figures=figures(facts),
-        summary=summary(facts),
-        strip=tuple(StripCell(item.number, item.progress.state.value) for item in facts.items),
-        months=months(facts),
-        bars=bars(facts.items),
-        tables=tuple(table for table in _tables(facts) if table.rows),
-        signature=facts.signature,
+        blocks=(*_summary(facts), *_parts(facts)),
+        rules=facts.rules,
+        approvals=facts.approvals,
+        signers=(facts.signature,),
     )
+
+
+def _summary(facts: PlanFacts) -> Iterable[Block]:
+    yield Heading("Сводка", number="1.")
+    source = f"{facts.short_title}, отметки на {date_long(facts.as_of)}"
+    yield Paragraph((Sentence(source),), is_small=True)
+    yield Figures(figures(facts))
+    yield Paragraph(tuple(Sentence(text) for text in summary(facts)), key="summary")
+    if facts.items:
+        yield StripChart(tuple(StripCell(item.number, item.progress.state.value) for item in facts.items))
+    charts = Charts(months(facts), bars(facts.items))
+    if charts.months or charts.bars:
+        yield charts
+
+
+def _parts(facts: PlanFacts) -> Iterable[Block]:
+    tables = (table for table in _tables(facts) if table.rows)
+    for number, table in enumerate(tables, 2):
+        yield Heading(table.caption, number=f"{number}.")
+        yield table
 
 
 def figures(facts: PlanFacts) -> tuple[Figure, ...]:
@@ -122,7 +154,7 @@ def _month_ends(start: date, end: date) -> list[date]:
     return ends
 
 
-def _tables(facts: PlanFacts) -> Iterable[Table]:
+def _tables(facts: PlanFacts) -> Iterable[TableBlock]:
     yield _table(
         "Выполненные мероприятия",
         (Column("fact", "Дата"), Column("result", "Результат, подтверждение")),
@@ -166,9 +198,12 @@ def _table(
     columns: tuple[Column, ...],
     items: Sequence[ItemFacts],
     rest: Callable[[ItemFacts], tuple[Cell, ...]],
-) -> Table:
-    rows = (Row((Cell((item.number,)), _words(item.title), _words(item.deadline), *rest(item))) for item in items)
-    return Table(title, (NUMBER, TITLE, DEADLINE, *columns), tuple(rows))
+) -> TableBlock:
+    rows = (
+        Row((Cell((item.number,)), _words(item.title), _words(item.deadline), *rest(item)), refs=item_refs(item))
+        for item in items
+    )
+    return TableBlock((NUMBER, TITLE, DEADLINE, *columns), tuple(rows), title)
 
 
 def _words(text: str) -> Cell:

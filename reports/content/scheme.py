@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from portal.text.russian import date_short
-from reports.content.model import Approval, Cell, Column, Row, Table
+from reports.content.document import Document, PaperRules, SchemePicture, Sheet, TableBlock, TitleLine
+from reports.content.model import Cell, Column, Row, SchemePart
 
+KIND = "scheme"
 TITLE = "Схема сетевого взаимодействия"
 COLUMNS = (
     Column("number", "№"),
@@ -19,57 +20,25 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SchemePart:
-    """A participant; `tie`: how its agreement is drawn, `paper`: the same in words, `events`: joint ones it was at."""
-
-    key: int
-    name: str
-    municipality: str
-    role: str
-    tie: str
-    note: str
-    paper: str
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeLink:
-    """Two participants, by their keys, that were at `count` joint events together."""
-
-    first: int
-    second: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeKey:
-    """A sign of the legend: the tie, its word, how many participants have it."""
-
-    tie: str
-    word: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeContent:
-    """The scheme and the same as a table; papers as they stood on `as_of`, events those that were held by then."""
-
-    organization: str
-    as_of: date
-    approvals: tuple[Approval, ...]
-    title: str
-    docname: str
-    hub: str
-    parts: tuple[SchemePart, ...]
-    links: tuple[SchemeLink, ...]
-    keys: tuple[SchemeKey, ...]
-    kind: str = field(default="scheme")
-
-    @property
-    def table(self) -> Table:
-        """What the picture shows, in words."""
-        return Table("", COLUMNS, tuple(_row(number, part) for number, part in enumerate(self.parts, 1)))
+def scheme_content(
+    organization: str,
+    as_of: date,
+    title: str,
+    picture: SchemePicture,
+    rules: PaperRules,
+) -> Document:
+    """The picture and the same as a table; papers as they stood on `as_of`, events those that were held by then."""
+    rows = tuple(_row(number, part) for number, part in enumerate(picture.parts, 1))
+    return Document(
+        kind=KIND,
+        organization=organization,
+        as_of=as_of,
+        title=(TitleLine(title, is_strong=True),),
+        docname=f"{TITLE} · на {date_short(as_of)}",
+        blocks=(picture, TableBlock(COLUMNS, rows, "Участники сети")),
+        rules=rules,
+        sheet=Sheet.WIDE,
+    )
 
 
 def scheme_title(project: str, period: tuple[date, date], as_of: date) -> str:

@@ -7,38 +7,36 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from portal.text.clean import clean_text
-from reports.content.model import PlanContent, ProgressContent
-from reports.content.scheme import SchemeContent
-
-ReportContent = PlanContent | ProgressContent | SchemeContent
-KINDS: Mapping[str, type[ReportContent]] = {
-    "plan": PlanContent,
-    "progress": ProgressContent,
-    "scheme": SchemeContent,
-}
+from reports.content.document import VERSION, Block, Document
 
 
-def content_to_json(content: ReportContent) -> dict[str, Any]:
+def content_to_json(content: Document) -> dict[str, Any]:
     """Give plain JSON values; texts come out without control characters, dates in ISO form."""
     plain = _plain(content)
     assert isinstance(plain, dict)  # noqa: S101 - a dataclass always gives a dict
     return plain
 
 
-def content_from_json(data: Mapping[str, Any]) -> ReportContent:
-    """Build the content that `content_to_json` gave. Raises KeyError or TypeError on anything else."""
-    content: ReportContent = _built(KINDS[data["kind"]], data)
-    return content
+def content_from_json(data: Mapping[str, Any]) -> Document:
+    """Build the document that `content_to_json` gave. Raises KeyError, TypeError or ValueError on anything else."""
+    if data["version"] != VERSION:
+        raise ValueError(f"a document of version {data['version']!r}, {VERSION} is read")
+    document: Document = _built(Document, data)
+    return document
 
 
-def content_hash(content: ReportContent) -> str:
+def content_hash(content: Document) -> str:
     """Sha256 of the canonical JSON: equal for equal contents, whatever the order of keys."""
     text = json.dumps(content_to_json(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_BLOCKS: Mapping[str, Any] = {str(kind.__dataclass_fields__["block"].default): kind for kind in get_args(Block)}
 
 
 def _plain(value: object) -> Any:
@@ -58,9 +56,22 @@ def _built(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_built(get_args(kind)[0], item) for item in value)
     if get_origin(kind) is UnionType:
-        return None if value is None else _built(get_args(kind)[0], value)
+        return _one_of(kind, value)
     if kind is date:
         return date.fromisoformat(value)
+    return _checked(kind, value)
+
+
+def _one_of(kind: Any, value: Any) -> Any:
+    """A block by its name, or something that may be missing."""
+    if isinstance(value, Mapping):
+        return _built(_BLOCKS[value["block"]], value)
+    return None if value is None else _built(get_args(kind)[0], value)
+
+
+def _checked(kind: Any, value: Any) -> Any:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
     if not isinstance(value, kind):
         raise TypeError(f"{kind.__name__} expected, not {type(value).__name__}")
     return value

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from reports.queries.facts import plan_facts, report_content
+from reports.queries.facts import plan_facts
+from reports.queries.genres import GENRES, report_content
 from reports.queries.orders import (
     last_report,
     marks_since,
     newer_report,
     plan_of_day,
     project_plans,
+    report_file,
     report_of_code,
     reports_at_work,
     reports_with_people,
 )
 
 __all__ = [
+    "GENRES",
     "last_report",
     "marks_since",
     "newer_report",
@@ -22,6 +25,7 @@ __all__ = [
     "plan_of_day",
     "project_plans",
     "report_content",
+    "report_file",
     "report_of_code",
     "reports_at_work",
     "reports_with_people",

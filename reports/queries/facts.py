@@ -11,69 +11,21 @@ from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, plan_table
-from plans.queries.scheme import scheme_of
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
-from reports.content import (
-    Approval,
-    Column,
-    ItemFacts,
-    MarkFacts,
-    PlanFacts,
-    ReportContent,
-    SchemeContent,
-    SchemeKey,
-    SchemeLink,
-    SchemePart,
-    Signer,
-    plan_content,
-    progress_content,
-    scheme_title,
-)
+from reports.content import Approval, Column, ItemFacts, MarkFacts, PlanFacts, Signer
 from reports.models import Report
+from reports.queries.paper import paper_form, paper_rules
 
 COORDINATOR = "Координатор проекта"
 APPROVE = "Утверждаю"
 
 
-def report_content(kind: str, plan: Plan, as_of: date) -> ReportContent:
-    """What a report of the kind says of the plan on a day; the number of queries does not grow with the plan."""
-    if kind == Report.Kind.SCHEME:
-        return _scheme(plan, as_of)
-    facts = plan_facts(plan, as_of)
-    if kind == Report.Kind.PLAN:
-        return plan_content(facts)
-    return progress_content(_with_blank_approval(facts, plan))
-
-
-def _scheme(plan: Plan, as_of: date) -> ReportContent:
-    """The network in the time of the plan."""
-    project = plan.project
-    period = (plan.starts_on, plan.ends_on)
-    scheme = scheme_of(project, period, as_of)
-    return SchemeContent(
-        organization=project.organization.full_name,
-        as_of=scheme.day,
-        approvals=(),
-        title=scheme_title(_quoted(project.title), period, scheme.day),
-        docname=f"Схема сетевого взаимодействия · на {date_short(scheme.day)}",
-        hub=project.organization.short_name,
-        parts=tuple(
-            SchemePart(
-                row.organization.pk,
-                row.organization.short_name,
-                row.municipality,
-                row.role,
-                row.tie.value,
-                ", ".join(part for part in (row.standing, row.note) if part),
-                row.agreement or row.word,
-                row.events,
-            )
-            for row in scheme.rows
-        ),
-        links=tuple(SchemeLink(link.first, link.second, link.count) for link in scheme.links),
-        keys=tuple(SchemeKey(node.tie.value, word, count) for node, word, count in scheme.legend),
-    )
+def plan_of(report: Report) -> Plan:
+    """The plan a report is about. Raises ValueError for an order without one."""
+    if report.plan is None:
+        raise ValueError(f"{report.kind} is of a plan")
+    return report.plan
 
 
 def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
@@ -82,7 +34,7 @@ def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
     headings = _Headings(Section.objects.filter(plan=plan).order_by("order", "pk"))
     return PlanFacts(
         organization=plan.project.organization.full_name,
-        project=_quoted(plan.project.title),
+        project=quoted(plan.project.title),
         title=plan.title,
         short_title=plan.short_title,
         starts_on=plan.starts_on,
@@ -93,6 +45,7 @@ def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
         progress=table.progress,
         signature=_signer(plan.project),
         tail=headings.rest(),
+        rules=paper_rules(paper_form(plan.project)),
     )
 
 
@@ -133,6 +86,7 @@ def _item_facts(row: ItemRow, plan: Plan, headings: tuple[str, ...]) -> ItemFact
         headings=headings,
         parties=tuple(party.label for party in row.responsibilities),
         planned_on=_planned_on(row),
+        pk=row.item.pk,
         closed_on=max(dated, default=None) if row.progress.state is ItemState.DONE else None,
     )
 
@@ -182,7 +136,7 @@ def _approval(block: ApprovalBlock) -> Approval:
     )
 
 
-def _with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
+def with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
     """A report is approved anew: by the person who approved the plan, else by the director, with a blank date."""
     signed = [block for block in facts.approvals if not block.is_left and block.is_signed and block.name]
     given = signed[:1] or [
@@ -212,7 +166,8 @@ def _person_in(project: Project, role: str) -> tuple[str, str]:
     return (person.position, initials_first(person.short_name)) if person else ("", "")
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
+    """The title in «»; one that has them already stays."""
     words = typographic_quotes(title.strip())
     if words.startswith("«"):
         return words

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from plans.models import CompletionMark, Plan
 from projects.models import Project
-from reports.models import Report
+from reports.models import Report, ReportFile
 
 
 def project_plans(project: Project) -> QuerySet[Plan]:
@@ -26,7 +26,12 @@ def plan_of_day(project: Project, day: date) -> Plan | None:
 
 def reports_with_people(reports: QuerySet[Report], project: Project) -> QuerySet[Report]:
     """Reports of a project, newest first, with what a list shows."""
-    return reports.filter(project=project).select_related("plan", "author__person").order_by("-created_at", "-pk")
+    return (
+        reports.filter(project=project)
+        .select_related("plan", "author__person")
+        .prefetch_related("files")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def reports_at_work(reports: QuerySet[Report], asked: int | None = None) -> QuerySet[Report]:
@@ -38,6 +43,11 @@ def reports_at_work(reports: QuerySet[Report], asked: int | None = None) -> Quer
 def last_report(reports: QuerySet[Report], plan: Plan, kind: str) -> Report | None:
     """The newest finished report of a kind."""
     return reports.filter(plan=plan, kind=kind, state=Report.State.DONE).order_by("-as_of", "-finished_at").first()
+
+
+def report_file(report: Report, format_: str) -> ReportFile | None:
+    """The finished file of a form."""
+    return report.files.filter(format=format_).exclude(sha256="").first()
 
 
 def newer_report(report: Report) -> Report | None:
@@ -60,7 +70,7 @@ def marks_since(reports: Iterable[Report]) -> Mapping[int, int]:
         )
         for plan, moment in rows.values_list("occurrence__item__plan", "created_at"):
             written[plan].append(moment)
-    return {report.pk: sum(moment > report.created_at for moment in written[report.plan_id]) for report in done}
+    return {report.pk: sum(moment > report.created_at for moment in written[report.plan_id or 0]) for report in done}
 
 
 def report_of_code(code: str) -> Report | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reports.services.files import remove_leftovers
-from reports.services.orders import order_report, record_download, retry_report
+from reports.services.orders import Order, order_report, record_download, retry_report
 from reports.services.production import orders_to_wake, produce_report
 from reports.services.sandbox import LIMITS, Limits
 
 __all__ = [
     "LIMITS",
     "Limits",
+    "Order",
     "order_report",
     "orders_to_wake",
     "produce_report",

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
 
-from reports.models import Report
+from reports.models import ReportFile
 
 FOLDER = "reports"
 PART = ".part"
@@ -18,7 +18,7 @@ LEFT_AFTER = 60 * 60
 
 def storage() -> Storage:
     """Where files of reports stand."""
-    field = Report._meta.get_field("file")
+    field = ReportFile._meta.get_field("file")
     return field.storage
 
 

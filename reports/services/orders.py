@@ -2,35 +2,87 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from network.models import User
+from network.models import Organization, Person, User
 from plans.models import Plan
 from projects.models import Project
-from reports.models import Report, ReportDownload
+from reports.models import Report, ReportDownload, ReportDue
 
 AT_WORK = (Report.State.QUEUED, Report.State.RUNNING)
 
 
-def order_report(project: Project, plan: Plan, kind: str, as_of: date, author: User | None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the genre, the day, what it is about, which forms; `options` as the genre knows them."""
+
+    kind: str
+    as_of: date
+    plan: Plan | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    organization: Organization | None = None
+    person: Person | None = None
+    due: ReportDue | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    formats: tuple[str, ...] = (Report.Format.PDF,)
+    replaces: Report | None = None
+
+    @property
+    def key(self) -> str:
+        """Fingerprint of all that was asked."""
+        subject = [each.pk if each else None for each in (self.plan, self.organization, self.person, self.due)]
+        days = [day.isoformat() if day else "" for day in (self.as_of, self.starts_on, self.ends_on)]
+        asked = [self.kind, subject, days, dict(self.options), sorted(self.formats)]
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+    def report(self, project: Project, author: User | None) -> Report:
+        """A row that is not written yet; a preview is built from it."""
+        return Report(
+            project=project,
+            plan=self.plan,
+            kind=self.kind,
+            as_of=self.as_of,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            organization=self.organization,
+            person=self.person,
+            due=self.due,
+            options=dict(self.options),
+            formats=list(self.formats),
+            replaces=self.replaces,
+            order_key=self.key,
+            author=author,
+        )
+
+
+def order_report(project: Project, order: Order, author: User | None) -> Report:
     """Give the order that is already at work on the same document, else write a new one.
 
-    `author` is None for an order from the shell. Raises ValueError for a plan of another project.
+    `author` is None for an order from the shell. Raises ValueError for a plan or a joint report of another project.
     """
-    if plan.project_id != project.pk:
-        raise ValueError("the plan belongs to another project")
-    same = Report.objects.filter(plan=plan, kind=kind, format=Report.Format.PDF, as_of=as_of, state__in=AT_WORK)
+    for subject in (order.plan, order.due, order.replaces):
+        if subject is not None and subject.project_id != project.pk:
+            raise ValueError(f"the {subject._meta.model_name} belongs to another project")
+    same = Report.objects.filter(project=project, order_key=order.key, state__in=AT_WORK)
     found = same.first()
     if found is not None:
         return found
+    report = order.report(project, author)
     try:
         with transaction.atomic():
-            return Report.objects.create(project=project, plan=plan, kind=kind, as_of=as_of, author=author)
+            report.save()
     except IntegrityError:
         # Somebody ordered the same between the look and the write.
         return same.get()
+    return report
 
 
 @transaction.atomic
@@ -40,9 +92,7 @@ def retry_report(report: Report, author: User) -> Report:
     The rights that count from now on are those of who tries again. If the same document is already at work, that
     order is given.
     """
-    same = Report.objects.filter(
-        plan=report.plan, kind=report.kind, format=report.format, as_of=report.as_of, state__in=AT_WORK
-    ).first()
+    same = Report.objects.filter(project=report.project, order_key=report.order_key, state__in=AT_WORK).first()
     if same is not None:
         return same
     Report.objects.filter(pk=report.pk, state=Report.State.FAILED).update(
@@ -60,6 +110,6 @@ def retry_report(report: Report, author: User) -> Report:
     return report
 
 
-def record_download(report: Report, user: User) -> ReportDownload:
+def record_download(report: Report, user: User, format_: str = Report.Format.PDF) -> ReportDownload:
     """Note who took the file."""
-    return ReportDownload.objects.create(report=report, user=user)
+    return ReportDownload.objects.create(report=report, user=user, format=format_)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
@@ -15,7 +16,7 @@ from django.urls import reverse
 
 from reports.access import NOT_AN_ORDERER, can_order
 from reports.content import content_hash, content_to_json
-from reports.models import Report, report_path
+from reports.models import Report, ReportFile, report_path
 from reports.queries import report_content
 from reports.rendering import TEMPLATE_VERSION
 from reports.services.files import storage, write_file
@@ -39,7 +40,9 @@ def produce_report(pk: int, limits: Limits = LIMITS) -> str | None:
     token = _claim(pk)
     if token is None:
         return None
-    report = Report.objects.select_related("project__organization", "plan__project__organization", "author").get(pk=pk)
+    report = Report.objects.select_related(
+        "project__organization", "plan__project__organization", "organization", "person", "due", "author"
+    ).get(pk=pk)
     try:
         return _work(report, token, limits)
     except LeaseLost:
@@ -76,13 +79,26 @@ def _work(report: Report, token: UUID, limits: Limits) -> str | None:
     if report.author and not can_order(report.author, report.project):
         return _fail(report, token, NOT_AN_ORDERER)
     _freeze(report, token)
-    twin = _twin(report)
-    if twin is not None:
-        return _finish(report, token, name=twin.file.name, code=twin.code, size=twin.size, pages=twin.pages)
-    made = _render(report, token, limits)
-    _advance(report.pk, token, Report.Step.SAVING, 90)
-    name = write_file(report.file.name, made.data)
-    return _finish(report, token, name=name, code=report.code, size=len(made.data), pages=made.pages)
+    files = list(report.files.order_by("pk"))
+    code = _shared_code(report)
+    for place, file in enumerate(files):
+        share = (40 + 50 * place // len(files), 40 + 50 * (place + 1) // len(files))
+        twin = _twin(report, file)
+        if twin is not None:
+            file.file.name, file.sha256, file.size, file.pages = twin.file.name, twin.sha256, twin.size, twin.pages
+        elif not file.sha256 or not storage().exists(file.file.name):
+            _make(report, file, token, limits, code, share)
+        file.save(update_fields=["file", "sha256", "size", "pages"])
+    return _finish(report, token, code)
+
+
+def _make(report: Report, file: ReportFile, token: UUID, limits: Limits, code: str, share: tuple[int, int]) -> None:
+    """Render one form and write its file; the row is changed in memory only."""
+    made = _render(report, file.format, token, limits, code, share)
+    _advance(report.pk, token, Report.Step.SAVING, share[1])
+    file.file.name = write_file(file.file.name, made.data)
+    file.sha256 = hashlib.sha256(made.data).hexdigest()
+    file.size, file.pages = len(made.data), made.pages
 
 
 def _claim(pk: int) -> UUID | None:
@@ -109,61 +125,71 @@ def _advance(pk: int, token: UUID, step: Report.Step, percent: int) -> None:
 
 
 def _freeze(report: Report, token: UUID) -> None:
-    """Write down what the report says and where its file will stand, once for all attempts."""
+    """Write down what the report says and where its files will stand, once for all attempts."""
     if report.content is None:
-        content = report_content(report.kind, report.plan, report.as_of)
+        content = report_content(report)
         report.content = content_to_json(content)
         report.content_hash = content_hash(content)
-        report.file.name = report_path(report, "")
     report.template_version = TEMPLATE_VERSION
-    changed = _ours(report.pk, token).update(
-        content=report.content,
-        content_hash=report.content_hash,
-        template_version=report.template_version,
-        file=report.file.name,
-        lease_until=_in(LEASE),
-    )
-    if not changed:
-        raise LeaseLost
+    with transaction.atomic():
+        changed = _ours(report.pk, token).update(
+            content=report.content,
+            content_hash=report.content_hash,
+            template_version=report.template_version,
+            lease_until=_in(LEASE),
+        )
+        if not changed:
+            raise LeaseLost
+        there = set(report.files.values_list("format", flat=True))
+        for format_ in report.formats:
+            if format_ not in there:
+                ReportFile.objects.create(report=report, format=format_, file=report_path(report, ""))
 
 
-def _twin(report: Report) -> Report | None:
-    """Find a finished report that says the same on the same form and whose file is there."""
-    done = Report.objects.filter(
+def _twins(report: Report) -> QuerySet[Report]:
+    """Finished reports that say the same on the same form."""
+    return Report.objects.filter(
         state=Report.State.DONE,
-        plan=report.plan,
+        project=report.project,
         kind=report.kind,
-        format=report.format,
         content_hash=report.content_hash,
         template_version=report.template_version,
-    )
+    ).exclude(pk=report.pk)
+
+
+def _shared_code(report: Report) -> str:
+    """Code of the first that said the same, else the report's own."""
+    return _twins(report).order_by("pk").values_list("code", flat=True).first() or report.code
+
+
+def _twin(report: Report, file: ReportFile) -> ReportFile | None:
+    """Find a finished file of that form that says the same and is there."""
+    done = ReportFile.objects.filter(report__in=_twins(report), format=file.format).exclude(sha256="")
     return next((twin for twin in done.order_by("pk") if storage().exists(twin.file.name)), None)
 
 
-def _render(report: Report, token: UUID, limits: Limits) -> Rendered:
-    _advance(report.pk, token, Report.Step.RENDERING, 40)
+def _render(report: Report, format_: str, token: UUID, limits: Limits, code: str, share: tuple[int, int]) -> Rendered:
+    first, last = share
+    _advance(report.pk, token, Report.Step.RENDERING, first)
     beats = 0
 
     def beat() -> bool:
         nonlocal beats
         beats += 1
         # Nobody knows how much is left; the bar comes nearer to the next step and never reaches it.
-        percent = min(85, 40 + 5 * beats)
+        percent = min(last - 1, first + 5 * beats)
         return bool(_ours(report.pk, token).update(lease_until=_in(LEASE), percent=percent))
 
-    return render_in_child(report.content or {}, check_url(report.code), limits=limits, beat=beat)
+    return render_in_child(report.content or {}, check_url(code), format_, limits=limits, beat=beat)
 
 
-def _finish(report: Report, token: UUID, *, name: str, code: str, size: int, pages: int) -> str | None:
+def _finish(report: Report, token: UUID, code: str) -> str | None:
     done = _ours(report.pk, token).update(
         state=Report.State.DONE,
         step=Report.Step.READY,
         percent=100,
         failure="",
-        file=name,
         code=code,
-        size=size,
-        pages=pages,
         lease_token=None,
         lease_until=None,
         finished_at=Now(),

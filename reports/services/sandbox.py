@@ -41,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Bytes of the PDF and its pages."""
+    """Bytes of a file and its pages; a form that has no pages of its own gives 0."""
 
     data: bytes
     pages: int
@@ -59,15 +59,21 @@ LIMITS = Limits()
 
 
 def render_in_child(
-    content: Mapping[str, Any], check_url: str, *, limits: Limits, beat: Callable[[], bool], every: float = BEAT
+    content: Mapping[str, Any],
+    check_url: str,
+    format_: str = "pdf",
+    *,
+    limits: Limits,
+    beat: Callable[[], bool],
+    every: float = BEAT,
 ) -> Rendered:
-    """Render frozen content; `beat` is called `every` so many seconds and says whether the work still is ours.
+    """Render frozen content in a form; `beat`, called each `every` seconds, says whether the work still is ours.
 
     Raises RenderFailed with a public reason, LeaseLost when `beat` says no.
     """
     command = [sys.executable, "-m", "reports.render_child", *map(str, (limits.memory, limits.cpu, limits.size))]
     with TemporaryFile() as given, TemporaryFile() as made, TemporaryFile() as said:
-        given.write(json.dumps({"content": content, "check_url": check_url}).encode())
+        given.write(json.dumps({"content": content, "check_url": check_url, "format": format_}).encode())
         given.seek(0)
         child = subprocess.Popen(  # noqa: S603 - our own module with numbers as arguments
             command, stdin=given, stdout=made, stderr=said, cwd=settings.BASE_DIR, env=_environment()

@@ -40,6 +40,12 @@ STOP_POLLING = 286
 GONE = "Файла на месте нет. Закажите документ ещё раз: он соберётся заново."
 NOT_READY = "Документ ещё не готов: он собирается. Подождите немного и скачайте его со страницы отчётов."
 LATE_SHOWN = 10
+TYPES = {
+    Report.Format.PDF: "application/pdf",
+    Report.Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Report.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Report.Format.ZIP: "application/zip",
+}
 
 
 @require_GET
@@ -58,7 +64,8 @@ def report_order(request: HttpRequest, slug: str) -> HttpResponse:
         context = list_context(request, project, form)
         return render(request, "reports/report_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     told = form.cleaned_data
-    report = services.order_report(project, told["plan"], told["kind"], told["as_of"], signed_in(request.user))
+    order = services.Order(told["kind"], told["as_of"], told["plan"])
+    report = services.order_report(project, order, signed_in(request.user))
     wake(report)
     return to_list(report)
 
@@ -78,18 +85,21 @@ def report_status(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def report_download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Give the file and note who took it; without a file say honestly why."""
+def report_download(request: HttpRequest, pk: int, format_: str = Report.Format.PDF) -> HttpResponseBase:
+    """Give the file of a form and note who took it; without a file say honestly why."""
     report = report_for_viewing(request.user, pk)
     if report.state != Report.State.DONE:
         reason = report.failure if report.state == Report.State.FAILED else NOT_READY
         return no_file(request, report, reason, HTTPStatus.CONFLICT)
+    found = queries.report_file(report, format_)
     try:
-        file = report.file.open("rb")
+        file = found.file.open("rb") if found else None
     except FileNotFoundError:
+        file = None
+    if found is None or file is None:
         return no_file(request, report, GONE, HTTPStatus.GONE)
-    services.record_download(report, signed_in(request.user))
-    return FileResponse(file, as_attachment=True, filename=report.filename, content_type="application/pdf")
+    services.record_download(report, signed_in(request.user), format_)
+    return FileResponse(file, as_attachment=True, filename=found.filename, content_type=TYPES[format_])
 
 
 @require_POST

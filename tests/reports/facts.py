@@ -18,14 +18,17 @@ from plans.progress import (
 from reports.content import (
     Approval,
     Column,
+    Document,
     ItemFacts,
     MarkFacts,
+    PaperRules,
     PlanFacts,
-    SchemeContent,
     SchemeKey,
     SchemeLink,
     SchemePart,
+    SchemePicture,
     Signer,
+    scheme_content,
     scheme_title,
 )
 
@@ -117,7 +120,7 @@ def twenty_seven() -> PlanFacts:
     return plan(*rows)
 
 
-def network(size: int = 3) -> SchemeContent:
+def network(size: int = 3) -> Document:
     """The scheme of a network of `size` schools, each with a contract; the first two were at an event together."""
     period = (date(2022, 9, 1), date(2023, 8, 31))
     day = date(2022, 11, 14)
@@ -134,14 +137,11 @@ def network(size: int = 3) -> SchemeContent:
         )
         for number in range(1, size + 1)
     )
-    return SchemeContent(
-        organization="Заречный дворец творчества",
-        as_of=day,
-        approvals=(),
-        title=scheme_title("«Сеть мастерских»", period, day),
-        docname="Схема сетевого взаимодействия · на 14.11.2022",
+    picture = SchemePicture(
         hub="Дворец",
         parts=parts,
         links=(SchemeLink(1, 2, 1),),
         keys=(SchemeKey("signed", "договор подписан", size),),
     )
+    title = scheme_title("«Сеть мастерских»", period, day)
+    return scheme_content("Заречный дворец творчества", day, title, picture, PaperRules())

@@ -29,7 +29,7 @@ def test_project_means_its_plan_of_that_day(tmp_path: Path) -> None:
     old = make_plan(project, starts_on=date(2021, 9, 1), ends_on=date(2022, 8, 31))
     make_plan(project)
     output = str(tmp_path / "plan.pdf")
-    call_command("render_report", "plan", project="network", as_of="2022-03-01", output=output)
+    call_command("render_report", "calendar-plan", project="network", as_of="2022-03-01", output=output)
     assert Report.objects.get().plan == old
 
 
@@ -42,16 +42,16 @@ def test_project_means_its_plan_of_that_day(tmp_path: Path) -> None:
 )
 def test_unknown_subject_is_named(tmp_path: Path, options: dict[str, object], words: str) -> None:
     with pytest.raises(CommandError, match=words):
-        call_command("render_report", "plan", output=str(tmp_path / "x.pdf"), **options)
+        call_command("render_report", "calendar-plan", output=str(tmp_path / "x.pdf"), **options)
 
 
 def test_wrong_date_is_named(tmp_path: Path) -> None:
     plan = make_plan()
     with pytest.raises(CommandError, match=r"Дата «14\.11\.2022» не понята"):
-        call_command("render_report", "plan", plan=plan.pk, as_of="14.11.2022", output=str(tmp_path / "x.pdf"))
+        call_command("render_report", "calendar-plan", plan=plan.pk, as_of="14.11.2022", output=str(tmp_path / "x.pdf"))
 
 
 def test_project_without_plan_says_so(tmp_path: Path) -> None:
     make_project(slug="empty", short_title="Пустой проект")
     with pytest.raises(CommandError, match="В проекте «Пустой проект» ещё нет плана"):
-        call_command("render_report", "plan", project="empty", output=str(tmp_path / "x.pdf"))
+        call_command("render_report", "calendar-plan", project="empty", output=str(tmp_path / "x.pdf"))

@@ -80,7 +80,7 @@ def test_killed_worker_leaves_an_order_that_is_made_again_once(
 ) -> None:
     for number in range(400):
         make_item(plan, f"Консультация {number}")
-    report = Report.objects.create(project=plan.project, plan=plan, kind="plan", as_of="2022-11-14")
+    report = Report.objects.create(project=plan.project, plan=plan, kind="calendar-plan", as_of="2022-11-14")
     render_report.delay(report.pk)
     deadline = time.monotonic() + PATIENCE
     while report.step != Report.Step.RENDERING and time.monotonic() < deadline:

@@ -16,7 +16,7 @@ from plans.queries import project_today
 from projects.models import Project
 from reports import services
 from reports.models import Report
-from reports.queries import plan_of_day
+from reports.queries import GENRES, plan_of_day
 
 WAIT = 200.0  # seconds: longer than a worker that took the order first may need
 
@@ -24,28 +24,34 @@ WAIT = 200.0  # seconds: longer than a worker that took the order first may need
 class Command(BaseCommand):
     """Orders a report, makes it here and writes the PDF."""
 
-    help = "Собрать документ в файл: plan — план с отметками, progress — отчёт о ходе, scheme — схема сети."
+    help = "Собрать документ в файл: виды документов и форм перечислены ниже."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what is ordered."""
-        parser.add_argument("kind", choices=Report.Kind.values, metavar="KIND", help="plan, progress или scheme")
+        parser.add_argument("kind", choices=list(GENRES), metavar="KIND", help=", ".join(GENRES))
         subject = parser.add_mutually_exclusive_group(required=True)
         subject.add_argument("--plan", type=int, metavar="ID", help="номер плана")
         subject.add_argument("--project", metavar="SLUG", help="адрес проекта: берётся его план на эту дату")
         parser.add_argument("--as-of", metavar="ГГГГ-ММ-ДД", help="на какую дату; без неё — на сегодня")
+        parser.add_argument("--format", choices=("pdf", "docx", "xlsx"), default="pdf", help="форма; без неё — PDF")
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="куда записать PDF")
 
     def handle(self, **options: Any) -> None:
         """Make the report; CommandError in words otherwise."""
         plan, as_of = self._subject(options)
-        report = services.order_report(plan.project, plan, options["kind"], as_of, author=None)
+        format_ = options["format"]
+        order = services.Order(options["kind"], as_of, plan, formats=(format_,))
+        report = services.order_report(plan.project, order, author=None)
         services.produce_report(report.pk)
         self._wait(report)
         if report.state != Report.State.DONE:
             raise CommandError(report.failure)
-        with report.file.open("rb") as file:
+        made = report.files.get(format=format_)
+        with made.file.open("rb") as file:
             Path(options["output"]).write_bytes(file.read())
-        self.stdout.write(f"{options['output']}: {report}, страниц: {report.pages}")
+        self.stdout.write(
+            f"{options['output']}: {made}, страниц: {made.pages}" if made.pages else f"{options['output']}: {made}"
+        )
 
     def _subject(self, options: dict[str, Any]) -> tuple[Plan, date]:
         if options["plan"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plans.progress import Control, MarkState
-from reports.content import Bar, Cell, Figure, MarkFacts, progress_content
+from reports.content import Bar, Cell, Figure, MarkFacts, StripChart, progress_content
 from reports.content.progress import bars, figures, months
 from tests.reports.facts import AS_OF, DONE, END, item, plan, twenty_seven
 
@@ -32,7 +32,7 @@ def test_every_item_stands_in_exactly_one_table() -> None:
     content = progress_content(twenty_seven())
     found = [row.cells[0].lines[0] for table in content.tables for row in table.rows]
     assert sorted(found, key=int) == [str(number) for number in range(1, 28)]
-    assert [(table.title, len(table.rows)) for table in content.tables] == [
+    assert [(table.caption, len(table.rows)) for table in content.tables] == [
         ("Выполненные мероприятия", 8),
         ("Просроченные мероприятия", 2),
         ("Мероприятия в работе", 10),
@@ -49,14 +49,14 @@ def test_moved_cancelled_and_uncontrolled_have_tables_of_their_own() -> None:
         item("3", ends_on=None, control=Control.NEVER),
     )
     first, second = progress_content(told).tables
-    assert (first.title, [row.cells[3] for row in first.rows]) == (
+    assert (first.caption, [row.cells[3] for row in first.rows]) == (
         "Перенесено и отменено",
         [
             Cell(("Причина: болезнь лектора",), "Перенесено на 15.05.2023"),
             Cell(("Причина: решение совета",), "Отменено"),
         ],
     )
-    assert (second.title, second.rows[0].cells[3]) == ("Мероприятия без контрольного срока", Cell(("нет отметки",)))
+    assert (second.caption, second.rows[0].cells[3]) == ("Мероприятия без контрольного срока", Cell(("нет отметки",)))
 
 
 def test_late_item_tells_days_and_what_is_known() -> None:
@@ -90,7 +90,7 @@ def test_months_are_running_totals() -> None:
 def test_cancelled_and_uncontrolled_items_are_not_drawn() -> None:
     gone = MarkFacts(MarkState.CANCELLED, reason="решение совета")
     told = plan(item(marks=(gone,)), item("2", ends_on=None, control=Control.NEVER))
-    assert (months(told), progress_content(told).bars) == ((), (Bar("Ковалёва А.П.", 0, 0, 0, 1),))
+    assert (months(told), bars(told.items)) == ((), (Bar("Ковалёва А.П.", 0, 0, 0, 1),))
 
 
 def test_plan_of_more_than_ten_years_has_no_line() -> None:
@@ -106,12 +106,12 @@ def test_bars_count_every_responsible_once_and_show_eight() -> None:
 def test_report_after_the_end_of_the_plan_speaks_of_the_whole_plan() -> None:
     day = date(2024, 1, 1)
     content = progress_content(plan(item(as_of=day, marks=(DONE,)), as_of=day))
-    assert content.period.replace("\N{NO-BREAK SPACE}", " ") == "с 1 августа 2022 года по 31 августа 2023 года"
+    assert content.title[-1].text.replace("\N{NO-BREAK SPACE}", " ") == "с 1 августа 2022 года по 31 августа 2023 года"
 
 
 def test_strip_keeps_the_order_of_the_plan() -> None:
-    strip = progress_content(twenty_seven()).strip
-    assert [(cell.number, cell.state) for cell in strip[5:9]] == [
+    (strip,) = (block for block in progress_content(twenty_seven()).blocks if isinstance(block, StripChart))
+    assert [(cell.number, cell.state) for cell in strip.cells[5:9]] == [
         ("6", "done"),
         ("7", "late"),
         ("8", "active"),

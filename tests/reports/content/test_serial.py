@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from reports.content import (
-    ReportContent,
+    Document,
     content_from_json,
     content_hash,
     content_to_json,
@@ -17,16 +17,16 @@ from reports.content import (
 )
 from tests.reports.facts import item, network, plan, twenty_seven
 
-CONTENTS: list[ReportContent] = [plan_content(twenty_seven()), progress_content(twenty_seven()), network()]
+CONTENTS: list[Document] = [plan_content(twenty_seven()), progress_content(twenty_seven()), network()]
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress", "scheme"])
-def test_round_trip_through_text(content: ReportContent) -> None:
+def test_round_trip_through_text(content: Document) -> None:
     assert content_from_json(json.loads(json.dumps(content_to_json(content)))) == content
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=["plan", "progress", "scheme"])
-def test_fingerprint_is_of_the_words_alone(content: ReportContent) -> None:
+def test_fingerprint_is_of_the_words_alone(content: Document) -> None:
     again = content_from_json(dict(reversed(content_to_json(content).items())))
     assert content_hash(again) == content_hash(content)
     assert content_hash(replace(content, organization="Другое")) != content_hash(content)
@@ -34,18 +34,16 @@ def test_fingerprint_is_of_the_words_alone(content: ReportContent) -> None:
 
 def test_control_characters_are_dropped() -> None:
     dirty = plan_content(plan(item(title="До\x00ля\ud800")))
-    assert content_to_json(dirty)["rows"][0]["cells"][1]["lines"] == ["Доля"]
+    assert content_to_json(dirty)["blocks"][0]["rows"][0]["cells"][1]["lines"] == ["Доля"]
 
 
-@pytest.mark.parametrize(
-    ("data", "error"), [({"kind": "novel"}, KeyError), ({"kind": "plan"}, KeyError), ({}, KeyError)]
-)
-def test_other_data_are_refused(data: dict[str, str], error: type[Exception]) -> None:
+@pytest.mark.parametrize(("data", "error"), [({"version": 1}, ValueError), ({"version": 2}, KeyError), ({}, KeyError)])
+def test_other_data_are_refused(data: dict[str, int], error: type[Exception]) -> None:
     with pytest.raises(error):
         content_from_json(data)
 
 
 def test_wrong_type_is_refused() -> None:
-    data = content_to_json(CONTENTS[0]) | {"title": 5}
+    data = content_to_json(CONTENTS[0]) | {"docname": 5}
     with pytest.raises(TypeError, match="str expected, not int"):
         content_from_json(data)

@@ -12,7 +12,8 @@ from plans.models import ApprovalBlock, Evidence, Plan
 from plans.progress import MarkState
 from plans.text.deadlines import DeadlineKind
 from projects.models import Participation, ProjectRole
-from reports.content import Approval, MarkFacts, PlanContent, ProgressContent, SchemeContent, Signer
+from reports.content import Approval, Document, MarkFacts, SchemePicture, Signer
+from reports.models import Report
 from reports.queries import plan_facts, report_content
 from tests.makers import (
     make_agreement,
@@ -44,6 +45,10 @@ def coordinator() -> User:
 @pytest.fixture
 def plan(coordinator: User) -> Plan:
     return make_plan(make_project(coordinator=coordinator))
+
+
+def content(kind: str, plan: Plan) -> Document:
+    return report_content(Report(project=plan.project, plan=plan, kind=kind, as_of=DAY))
 
 
 def test_sections_are_printed_once_where_they_stand_empty_ones_too(plan: Plan) -> None:
@@ -108,9 +113,7 @@ def test_plan_keeps_its_approval_and_the_report_is_approved_anew(plan: Plan) -> 
         plan=plan, label="«УТВЕРЖДАЮ»", position="Директор", name="Полевая Л.В.", date_text="«__» ____ 2022г."
     )
     ApprovalBlock.objects.create(plan=plan, order=1, kind="agreed", label="Согласовано", text="Согласовано\nСоветом")
-    twin, report = (report_content(kind, plan, DAY) for kind in ("plan", "progress"))
-    assert isinstance(twin, PlanContent)
-    assert isinstance(report, ProgressContent)
+    twin, report = (content(kind, plan) for kind in ("calendar-plan", "progress"))
     assert twin.approvals == (
         Approval("«УТВЕРЖДАЮ»", "Директор", "Л.В.\N{NO-BREAK SPACE}Полевая", "«__» ____ 2022г."),
         Approval("Согласовано", "Советом", is_left=True),
@@ -123,7 +126,7 @@ def test_plan_keeps_its_approval_and_the_report_is_approved_anew(plan: Plan) -> 
 def test_report_of_a_plan_without_approval_is_approved_by_the_director(plan: Plan) -> None:
     director = make_role(plan.project, ProjectRole.Role.DIRECTOR)
     make_person("Полевая Л.В.", user=director, position="директор")
-    (block,) = report_content("progress", plan, DAY).approvals
+    (block,) = content("progress", plan).approvals
     assert (block.position, block.name) == ("директор", "Л.В.\N{NO-BREAK SPACE}Полевая")
 
 
@@ -146,18 +149,19 @@ def test_number_of_queries_does_not_grow(plan: Plan, rows: int, django_assert_nu
         make_mark(make_item(plan, responsible=group, section=make_section(plan)))
     found = Plan.objects.select_related("project__organization").get(pk=plan.pk)
     with django_assert_num_queries(9):
-        report_content("plan", found, DAY)
+        content("calendar-plan", found)
 
 
 def test_scheme_is_of_the_time_of_the_plan_with_papers_of_the_day(plan: Plan) -> None:
     school = make_organization("Школа № 7", municipality=make_municipality("Лесной район"))
     Participation.objects.create(project=plan.project, organization=school, role="мастерская")
     make_agreement(plan.project, school, number="5", signed_here_on=date(2022, 9, 1), signed_there_on=date(2022, 9, 5))
-    content = report_content("scheme", plan, DAY)
-    assert isinstance(content, SchemeContent)
-    assert (content.hub, content.as_of, content.links) == (plan.project.organization.short_name, DAY, ())
-    assert [(part.name, part.municipality, part.role, part.tie, part.events) for part in content.parts] == [
+    document = content("scheme", plan)
+    picture = document.blocks[0]
+    assert isinstance(picture, SchemePicture)
+    assert (picture.hub, document.as_of, picture.links) == (plan.project.organization.short_name, DAY, ())
+    assert [(part.name, part.municipality, part.role, part.tie, part.events) for part in picture.parts] == [
         ("Школа № 7", "Лесной район", "мастерская", "signed", 0)
     ]
-    assert [(key.word, key.count) for key in content.keys] == [("договор подписан", 1)]
-    assert content.title.splitlines()[-1] == "с 01.09.2022 по 31.08.2023, документы на 14.11.2022"
+    assert [(key.word, key.count) for key in picture.keys] == [("договор подписан", 1)]
+    assert document.title[0].text.splitlines()[-1] == "с 01.09.2022 по 31.08.2023, документы на 14.11.2022"

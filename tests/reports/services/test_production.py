@@ -29,7 +29,7 @@ def plan() -> Plan:
 
 
 def ordered(plan: Plan, kind: str = "progress", as_of: date = DAY) -> Report:
-    return services.order_report(plan.project, plan, kind, as_of, author=None)
+    return services.order_report(plan.project, services.Order(kind, as_of, plan), author=None)
 
 
 def made(plan: Plan) -> Report:
@@ -41,13 +41,14 @@ def made(plan: Plan) -> Report:
 
 def test_report_is_made_and_its_row_tells_so(plan: Plan) -> None:
     report = made(plan)
-    with report.file.open("rb") as file:
+    paper = report.files.get()
+    with paper.file.open("rb") as file:
         data = file.read()
     assert (report.state, report.step, report.percent, report.attempts) == ("done", "ready", 100, 1)
     assert (report.lease_token, report.lease_until, report.failure) == (None, None, "")
-    assert (report.size, report.pages, data[:8]) == (len(data), 1, b"%PDF-1.7")
+    assert (paper.size, paper.pages, data[:8]) == (len(data), 1, b"%PDF-1.7")
     assert report.finished_at is not None
-    assert report.file.name.count("/") == 2
+    assert paper.file.name.count("/") == 2
 
 
 def test_somebody_elses_work_is_not_touched(plan: Plan) -> None:
@@ -80,13 +81,13 @@ def test_content_is_frozen_at_the_first_attempt(plan: Plan) -> None:
     report = ordered(plan)
     services.produce_report(report.pk, Limits(wall=0.0))
     report.refresh_from_db()
-    frozen, name = report.content, report.file.name
+    frozen, name = report.content, report.files.get().file.name
     make_mark(plan.items.get())
     services.retry_report(report, make_user())
     Report.objects.filter(pk=report.pk).update(author=None)
     services.produce_report(report.pk)
     report.refresh_from_db()
-    assert (report.state, report.content, report.file.name) == ("done", frozen, name)
+    assert (report.state, report.content, report.files.get().file.name) == ("done", frozen, name)
 
 
 def test_order_is_given_up_after_three_broken_attempts(plan: Plan) -> None:
@@ -112,29 +113,29 @@ def test_fresh_orders_are_left_to_their_message(plan: Plan) -> None:
 def test_same_content_shares_file_and_code(plan: Plan) -> None:
     first, second = made(plan), made(plan)
     assert first.pk != second.pk
-    assert (first.file.name, first.code) == (second.file.name, second.code)
+    assert (first.files.get().file.name, first.code) == (second.files.get().file.name, second.code)
 
 
 def test_other_content_has_a_file_of_its_own(plan: Plan) -> None:
     first = made(plan)
     make_mark(plan.items.get())
     second = made(plan)
-    assert first.file.name != second.file.name
+    assert first.files.get().file.name != second.files.get().file.name
     assert first.code != second.code
 
 
 def test_lost_file_is_made_again(plan: Plan) -> None:
     first = made(plan)
-    storage().delete(first.file.name)
+    storage().delete(first.files.get().file.name)
     second = made(plan)
-    assert first.file.name != second.file.name
-    assert storage().exists(second.file.name)
+    assert first.files.get().file.name != second.files.get().file.name
+    assert storage().exists(second.files.get().file.name)
 
 
 def test_author_who_lost_the_right_gets_no_report(plan: Plan) -> None:
     author = make_user()
     role = ProjectRole.objects.create(project=plan.project, user=author, role=ProjectRole.Role.COORDINATOR)
-    report = services.order_report(plan.project, plan, "progress", DAY, author)
+    report = services.order_report(plan.project, services.Order("progress", DAY, plan), author)
     role.delete()
     assert services.produce_report(report.pk) == "failed"
     report.refresh_from_db()
@@ -155,7 +156,7 @@ def test_limits_fail_the_report_in_words(plan: Plan, limits: Limits, reason: str
     assert services.produce_report(report.pk, limits) == "failed"
     report.refresh_from_db()
     assert report.failure == reason
-    assert not storage().exists(report.file.name)
+    assert not storage().exists(report.files.get().file.name)
 
 
 def test_plan_that_cannot_be_read_fails_in_words(plan: Plan) -> None:
@@ -174,7 +175,7 @@ def test_work_that_was_taken_over_is_dropped() -> None:
 
 def test_content_that_is_none_fails_in_words() -> None:
     with pytest.raises(sandbox.RenderFailed, match="Не получилось сверстать отчёт"):
-        sandbox.render_in_child({"kind": "novel"}, "x", limits=LIMITS, beat=lambda: True)
+        sandbox.render_in_child({"version": 1}, "x", limits=LIMITS, beat=lambda: True)
 
 
 def test_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,19 +186,19 @@ def test_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_old_temporary_files_are_cleared_away(plan: Plan) -> None:
     report = made(plan)
-    folder = Path(storage().path(report.file.name)).parent
+    folder = Path(storage().path(report.files.get().file.name)).parent
     part = folder / "left.1.part"
     part.write_bytes(b"x")
     now = part.stat().st_mtime
     assert services.remove_leftovers(now + 3000) == 0
     assert services.remove_leftovers(now + 4000) == 1
-    assert storage().exists(report.file.name)
+    assert storage().exists(report.files.get().file.name)
     assert not part.exists()
 
 
 def test_plan_of_another_project_is_refused(plan: Plan) -> None:
     with pytest.raises(ValueError, match="another project"):
-        services.order_report(make_project(), plan, "plan", DAY, None)
+        services.order_report(make_project(), services.Order("calendar-plan", DAY, plan), None)
 
 
 def test_retry_while_the_same_is_at_work_gives_that_order(plan: Plan) -> None:

@@ -58,7 +58,7 @@ def make_report(plan: Plan, **fields: object) -> Report:
 
 def made(plan: Plan, kind: str = "progress", as_of: date = DAY) -> Report:
     """A report with its file, made as the worker does."""
-    report = services.order_report(plan.project, plan, kind, as_of, author=None)
+    report = services.order_report(plan.project, services.Order(kind, as_of, plan), author=None)
     assert services.produce_report(report.pk) == Report.State.DONE
     report.refresh_from_db()
     return report

@@ -12,7 +12,7 @@ from plans.models import Plan, PlanImport
 from plans.services.importing.undoing import ADDED_TO, PRINTED, SHARED, undo_import
 from plans.services.occurrences import add_occurrence, remove_occurrence
 from reports.models import Report
-from reports.services import order_report
+from reports.services import Order, order_report
 from tests.makers import make_event, make_item, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def plan_import(plan: Plan, actor: User) -> PlanImport:
 
 
 def test_a_report_of_the_plan_stays_with_its_plan(plan: Plan, plan_import: PlanImport, actor: User) -> None:
-    order_report(plan.project, plan, Report.Kind.PLAN, date(2022, 11, 14), actor)
+    order_report(plan.project, Order(Report.Kind.PLAN, date(2022, 11, 14), plan), actor)
     with pytest.raises(ValidationError, match=PRINTED):
         undo_import(plan_import, actor=actor)
     assert (Plan.objects.count(), Report.objects.count()) == (1, 1)

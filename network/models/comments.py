@@ -67,6 +67,7 @@ class Notification(models.Model):
         EVENT = "event", "событие"
         DOCUMENT = "document", "документ участия"
         PEOPLE = "people", "участники"
+        REPORT = "report", "отчёт"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="кому", related_name="notifications"

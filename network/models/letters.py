@@ -42,6 +42,7 @@ class SentLetter(models.Model):
     class Kind(models.TextChoices):
         DIGEST = "digest", "сводка"
         REMINDER = "reminder", "просьба отметить"
+        REPORT = "report", "документ готов"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="кому", related_name="sent_letters"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -40,7 +41,7 @@ STOP_POLLING = 286
 GONE = "Файла на месте нет. Закажите документ ещё раз: он соберётся заново."
 NOT_READY = "Документ ещё не готов: он собирается. Подождите немного и скачайте его со страницы отчётов."
 LATE_SHOWN = 10
-TYPES = {
+TYPES: Mapping[str, str] = {
     Report.Format.PDF: "application/pdf",
     Report.Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Report.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

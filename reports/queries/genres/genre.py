@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from reports.content import Document
 from reports.models import Report
+from reports.models.orders import Format, Kind
 
-PAPER = (Report.Format.PDF, Report.Format.DOCX)
-WITH_TABLES = (*PAPER, Report.Format.XLSX)
+PAPER = (Format.PDF, Format.DOCX)
+WITH_TABLES = (*PAPER, Format.XLSX)
 
 
 class Subject(StrEnum):
@@ -28,9 +29,9 @@ class Genre:
     out, by key with its name (an order lists the left-out keys in `options["without"]`).
     """
 
-    kind: Report.Kind
+    kind: Kind
     hint: str
     build: Callable[[Report], Document]
     subjects: frozenset[Subject] = frozenset()
-    formats: tuple[Report.Format, ...] = WITH_TABLES
+    formats: tuple[Format, ...] = WITH_TABLES
     parts: Mapping[str, str] = field(default_factory=dict)

@@ -46,7 +46,7 @@ def test_report_is_made_and_its_row_tells_so(plan: Plan) -> None:
         data = file.read()
     assert (report.state, report.step, report.percent, report.attempts) == ("done", "ready", 100, 1)
     assert (report.lease_token, report.lease_until, report.failure) == (None, None, "")
-    assert (paper.size, paper.pages, data[:8]) == (len(data), 1, b"%PDF-1.7")
+    assert (paper.size, paper.pages, data[:8]) == (len(data), 2, b"%PDF-1.7")
     assert report.finished_at is not None
     assert paper.file.name.count("/") == 2
 

@@ -273,7 +273,7 @@ def test_summary_without_plan_is_a_page(page: Client, project: Project) -> None:
 
 
 def test_history_says_how_many_marks_came_after(page: Client, plan: Plan) -> None:
-    report = make_report(plan, state="done")
+    make_report(plan, state="done")
     make_mark(plan.items.get(), on=date(2099, 1, 1))
     text = page.get(reverse("reports:report_list", args=["mentors"])).content.decode()
     assert "после него 1 отметка" in text

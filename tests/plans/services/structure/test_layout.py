@@ -59,7 +59,7 @@ def test_paper_prints_exactly_the_columns_that_are_shown(plan: Plan) -> None:
     wanted = layout("extra:7", "-number", "title", "mark", "deadline", "-responsible")
     set_columns(plan.pk, None, wanted, actor=None)
     (content,) = plan_content(plan_facts(Plan.objects.get(pk=plan.pk), TODAY)).tables
-    assert [column.heading for column in content.tables[0].columns] == [
+    assert [column.heading for column in content.columns] == [
         "Бюджет",
         "Мероприятия",
         "Отметка о выполнении",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,33 +11,16 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
-from reports.content import Block, Charts, Document, Row, SchemePicture, Sheet, StripChart, TableBlock, charts
+from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
+from reports.content.layout import column_widths, is_tall, width_of
 
 TEMPLATE_VERSION = "3"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-WIDTHS = {Sheet.UPRIGHT: 210.0, Sheet.WIDE: 297.0, Sheet.LARGE: 420.0}  # mm of the whole sheet
 LANDSCAPE = 257.0  # mm a picture on a turned sheet may take with the widest margins
-NUMBER_WIDTH = 11.0
 UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
 A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
-WEIGHTS = {
-    "title": 5.6,
-    "responsible": 3.4,
-    "result": 4.0,
-    "mark": 2.9,
-    "expected_result": 3.4,
-    "task": 3.2,
-    "deadline": 2.0,
-    "deadline_place": 2.4,
-    "start": 1.8,
-    "finish": 1.8,
-    "fact": 1.8,
-    "delay": 2.1,
-}
-OTHER_WEIGHT = 2.4
-TALL = 700  # letters
 CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": "c", "delay": "c", "mark": "mk"}
 
 
@@ -71,32 +53,12 @@ def drawn(block: Block, document: Document) -> Any:
     return None
 
 
-def width_of(document: Document) -> float:
-    """Millimetres between the margins of its sheet."""
-    return WIDTHS[document.sheet] - document.rules.left - document.rules.right
-
-
 def qr_code(url: str) -> SafeString:
     """Inline SVG of the QR code, one path, with a title for readers who do not see it."""
     svg = segno.make(url, error="m", micro=False).svg_inline(
         border=0, dark="#111", omitsize=True, title="QR-код страницы проверки документа"
     )
     return mark_safe(svg)  # noqa: S308 - drawn by the library from a URL of our own
-
-
-def column_widths(fields: Sequence[str], width: float) -> tuple[str, ...]:
-    """Millimetres of each column by what stands in it; the number column is narrow, the sum is `width`."""
-    fixed = NUMBER_WIDTH * sum(field == "number" for field in fields)
-    total = sum(WEIGHTS.get(field, OTHER_WEIGHT) for field in fields if field != "number") or 1
-    unit = (width - fixed) / total
-    return tuple(
-        f"{NUMBER_WIDTH if field == 'number' else unit * WEIGHTS.get(field, OTHER_WEIGHT):.1f}" for field in fields
-    )
-
-
-def is_tall(row: Row) -> bool:
-    """A row may be divided between sheets when a cell of it would take about half of one."""
-    return any(sum(len(line) for line in cell.lines) > TALL for cell in row.cells)
 
 
 def _scheme(picture: SchemePicture) -> dict[str, Any]:
@@ -126,7 +88,7 @@ def _table(table: TableBlock, width: float) -> dict[str, Any]:
     fields = [column.field for column in table.columns]
     classes = [CLASSES.get(field, "") for field in fields]
     return {
-        "widths": column_widths(fields, width),
+        "widths": [f"{each:.1f}" for each in column_widths(fields, width)],
         "columns": table.columns,
         "span": len(table.columns),
         "rows": [(row.heading, is_tall(row), list(zip(classes, row.cells, strict=False))) for row in table.rows],

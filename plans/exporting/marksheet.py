@@ -9,9 +9,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from plans.exporting.xlsx import CellWriter, head_cell, new_book, set_up_page
 from plans.marksheet import COUNT, FACT, FILLED_IN, HEADINGS, KEY, MOVED, STATE, WORDS
 from plans.queries.marksheets import SheetLine, line_words, said_of
+from portal.excel import CellWriter, head_cell, new_book, set_up_page
 
 WIDTHS = {
     "number": 6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from network.models import Group
 from plans.models import ApprovalBlock, Plan
@@ -32,8 +32,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class ExtractRows:
-    """Rows of an extract, each with the windows asked for only: `due` have one that ends in the month, `lasting`
-    one that goes on beyond it. Without a month all are `due`.
+    """Rows of an extract, each with the windows asked for only: `due` have one that ends in the stretch, `lasting`
+    one that goes on beyond it. Without a stretch all are `due`.
     """
 
     due: tuple[ItemRow, ...]
@@ -70,20 +70,28 @@ def plan_months(rows: Sequence[ItemRow]) -> list[date]:
 
 
 def extract_rows(rows: Iterable[ItemRow], party: Party | None, month: date | None, today: date) -> ExtractRows:
-    """Rows of a party and of a month (its first day), `None` for all.
+    """Rows of a party and of a month (its first day), `None` for all; see `rows_of_stretch`."""
+    period = (month, _next_month(month) - timedelta(days=1)) if month else None
+    return rows_of_stretch(rows, party, period, today)
+
+
+def rows_of_stretch(
+    rows: Iterable[ItemRow], party: Party | None, period: tuple[date, date] | None, today: date
+) -> ExtractRows:
+    """Rows of a party and of a stretch of days (both inclusive), `None` for all.
 
     They have only the windows and marks that are meant, and stand as these windows do on `today`.
     """
     own = list(_of_party(rows, party, today))
-    if month is None:
+    if period is None:
         return ExtractRows(tuple(own))
-    after = _next_month(month)
+    first, last = period
 
     def is_due(_: date | None, end: date | None) -> bool:
-        return end is not None and month <= end < after
+        return end is not None and first <= end <= last
 
     def is_lasting(start: date | None, end: date | None) -> bool:
-        return start is not None and start < after <= (end or after)
+        return start is not None and start <= last and (end is None or end > last)
 
     return ExtractRows(_with_windows(own, is_due, today), _with_windows(own, is_lasting, today))
 

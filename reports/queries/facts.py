@@ -10,7 +10,7 @@ from datetime import date
 from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
-from plans.queries import ItemRow, plan_table
+from plans.queries import ItemRow, PlanTable, plan_table
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
 from reports.content import Approval, Column, ItemFacts, MarkFacts, PlanFacts, Signer
@@ -30,8 +30,14 @@ def plan_of(report: Report) -> Plan:
 
 def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
     """Read the plan as it stood on the day, marks of all organisations included."""
-    table = plan_table(plan, as_of)
-    headings = _Headings(Section.objects.filter(plan=plan).order_by("order", "pk"))
+    return table_facts(plan_table(plan, as_of))
+
+
+def table_facts(table: PlanTable, *, is_part: bool = False) -> PlanFacts:
+    """Facts of a table that is read already; one that has a part of the rows has only the headings above them."""
+    plan = table.plan
+    sections = Section.objects.filter(plan=plan).order_by("order", "pk")
+    headings = _Headings(sections.filter(pk__in=_sections_above(table.rows)) if is_part else sections)
     return PlanFacts(
         organization=plan.project.organization.full_name,
         project=quoted(plan.project.title),
@@ -43,10 +49,20 @@ def plan_facts(plan: Plan, as_of: date) -> PlanFacts:
         columns=tuple(Column(column["field"], column["heading"]) for column in shown_columns(plan.layout)),
         items=tuple(_item_facts(row, plan, headings.before(row.item)) for row in table.rows),
         progress=table.progress,
-        signature=_signer(plan.project),
+        signature=signer_of(plan.project),
         tail=headings.rest(),
         rules=paper_rules(paper_form(plan.project)),
     )
+
+
+def _sections_above(rows: Iterable[ItemRow]) -> set[int]:
+    found: set[int] = set()
+    for row in rows:
+        section = row.item.section
+        while section is not None:
+            found.add(section.pk)
+            section = section.parent
+    return found
 
 
 class _Headings:
@@ -149,7 +165,8 @@ def with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
     return replace(facts, approvals=approvals)
 
 
-def _signer(project: Project) -> Signer:
+def signer_of(project: Project) -> Signer:
+    """The coordinator signs; without a person her post with a line for the name."""
     position, name = _person_in(project, ProjectRole.Role.COORDINATOR)
     position = position or COORDINATOR
     return Signer(position[0].upper() + position[1:], name)

@@ -21,6 +21,7 @@ from reports.content.document import (
     TableBlock,
     TitleLine,
 )
+from reports.content.editing import Edit, EditableParagraph, editable_paragraphs, with_edits
 from reports.content.facts import ItemFacts, MarkFacts, PlanFacts
 from reports.content.model import (
     Approval,
@@ -50,6 +51,8 @@ __all__ = [
     "Charts",
     "Column",
     "Document",
+    "Edit",
+    "EditableParagraph",
     "Figure",
     "Figures",
     "Heading",
@@ -79,8 +82,10 @@ __all__ = [
     "content_from_json",
     "content_hash",
     "content_to_json",
+    "editable_paragraphs",
     "plan_content",
     "progress_content",
     "scheme_content",
     "scheme_title",
+    "with_edits",
 ]

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 
 from reports.content import Document
 from reports.models import Report
-from reports.queries.genres import plan, progress, scheme
+from reports.queries.genres import matrix, plan, progress, scheme
 from reports.queries.genres.genre import Genre
+from reports.queries.paper import on_paper
 
-GENRES: Mapping[str, Genre] = {genre.kind: genre for genre in (progress.GENRE, plan.GENRE, scheme.GENRE)}
+GENRES: Mapping[str, Genre] = {genre.kind: genre for genre in (progress.GENRE, plan.GENRE, scheme.GENRE, matrix.GENRE)}
 """In the order they are offered."""
 
 
-def report_content(report: Report) -> Document:
-    """What a report says; the row may be one that is not written yet. The number of queries does not grow with rows.
+def generated_content(report: Report) -> Document:
+    """What the portal says of a report, before anybody's rewriting; `reports.queries.report_content` is the whole.
 
     Raises KeyError for a genre nobody makes.
     """
-    return GENRES[report.kind].build(report)
+    return on_paper(GENRES[report.kind].build(report), report)
 
 
-__all__ = ["GENRES", "Genre", "report_content"]
+__all__ = ["GENRES", "Genre", "generated_content"]

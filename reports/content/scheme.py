@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from portal.text.russian import date_short
-from reports.content.document import Document, PaperRules, SchemePicture, Sheet, TableBlock, TitleLine
+from reports.content.document import Document, SchemePicture, Sheet, TableBlock, TitleLine
 from reports.content.model import Cell, Column, Row, SchemePart
 
 KIND = "scheme"
@@ -25,7 +25,6 @@ def scheme_content(
     as_of: date,
     title: str,
     picture: SchemePicture,
-    rules: PaperRules,
 ) -> Document:
     """The picture and the same as a table; papers as they stood on `as_of`, events those that were held by then."""
     rows = tuple(_row(number, part) for number, part in enumerate(picture.parts, 1))
@@ -36,7 +35,6 @@ def scheme_content(
         title=(TitleLine(title, is_strong=True),),
         docname=f"{TITLE} · на {date_short(as_of)}",
         blocks=(picture, TableBlock(COLUMNS, rows, "Участники сети")),
-        rules=rules,
         sheet=Sheet.WIDE,
     )
 

@@ -15,7 +15,6 @@ from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
 from reports.content import Approval, Column, ItemFacts, MarkFacts, PlanFacts, Signer
 from reports.models import Report
-from reports.queries.paper import paper_form, paper_rules
 
 COORDINATOR = "Координатор проекта"
 APPROVE = "Утверждаю"
@@ -51,7 +50,6 @@ def table_facts(table: PlanTable, *, is_part: bool = False) -> PlanFacts:
         progress=table.progress,
         signature=signer_of(plan.project),
         tail=headings.rest(),
-        rules=paper_rules(paper_form(plan.project)),
     )
 
 

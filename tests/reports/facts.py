@@ -21,7 +21,6 @@ from reports.content import (
     Document,
     ItemFacts,
     MarkFacts,
-    PaperRules,
     PlanFacts,
     SchemeKey,
     SchemeLink,
@@ -144,4 +143,4 @@ def network(size: int = 3) -> Document:
         keys=(SchemeKey("signed", "договор подписан", size),),
     )
     title = scheme_title("«Сеть мастерских»", period, day)
-    return scheme_content("Заречный дворец творчества", day, title, picture, PaperRules())
+    return scheme_content("Заречный дворец творчества", day, title, picture)

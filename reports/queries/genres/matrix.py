@@ -14,7 +14,6 @@ from reports.content.matrix import MatrixFacts, ServingItem, StageFacts, Work, m
 from reports.models import Report
 from reports.queries.facts import quoted
 from reports.queries.genres.genre import Genre
-from reports.queries.paper import paper_form, paper_rules
 
 
 def _build(report: Report) -> Document:
@@ -33,7 +32,6 @@ def _build(report: Report) -> Document:
         directions=tuple(direction.title for direction in matrix.directions),
         stages=tuple(_stage(row, named) for row in matrix.rows),
         plans=tuple(_plan_name(plan) for plan in named),
-        rules=paper_rules(paper_form(project)),
     )
     return matrix_content(facts)
 

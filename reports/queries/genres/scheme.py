@@ -7,7 +7,6 @@ from reports.content import Document, SchemeKey, SchemeLink, SchemePart, SchemeP
 from reports.models import Report
 from reports.queries.facts import quoted
 from reports.queries.genres.genre import Genre, Subject
-from reports.queries.paper import paper_form, paper_rules
 
 
 def _build(report: Report) -> Document:
@@ -35,8 +34,7 @@ def _build(report: Report) -> Document:
         keys=tuple(SchemeKey(node.tie.value, word, count) for node, word, count in scheme.legend),
     )
     title = scheme_title(quoted(project.title), period, scheme.day)
-    rules = paper_rules(paper_form(project))
-    return scheme_content(project.organization.full_name, scheme.day, title, picture, rules)
+    return scheme_content(project.organization.full_name, scheme.day, title, picture)
 
 
 GENRE = Genre(

@@ -148,7 +148,7 @@ def test_number_of_queries_does_not_grow(plan: Plan, rows: int, django_assert_nu
     for _ in range(rows):
         make_mark(make_item(plan, responsible=group, section=make_section(plan)))
     found = Plan.objects.select_related("project__organization").get(pk=plan.pk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         content("calendar-plan", found)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from plans.progress import ItemProgress, MarkState, PlanProgress
 from reports.content.document import PaperRules
-from reports.content.model import Approval, Column, Signer
+from reports.content.model import Approval, Column, Ref, Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,8 @@ class PlanFacts:
     def as_of(self) -> date:
         """Day the content speaks of."""
         return self.progress.as_of
+
+
+def item_refs(*items: ItemFacts) -> tuple[Ref, ...]:
+    """Links to items; one that is not of the database has none."""
+    return tuple(Ref("item", item.pk, item.number) for item in items if item.pk is not None)

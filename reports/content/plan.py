@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from portal.text.russian import date_short
 from reports.content.document import Document, Sheet, TableBlock, TitleLine
-from reports.content.facts import ItemFacts, PlanFacts
-from reports.content.model import Cell, Column, Ref, Row
+from reports.content.facts import ItemFacts, PlanFacts, item_refs
+from reports.content.model import Cell, Column, Row
 from reports.content.sentences import mark_cell
 
 KIND = "calendar-plan"
@@ -41,11 +41,6 @@ def table_of(facts: PlanFacts, *, adds_marks: bool = True) -> TableBlock:
         rows.append(Row(tuple(_cell(item, column) for column in columns), refs=item_refs(item)))
     rows += (Row(heading=heading) for heading in facts.tail)
     return TableBlock(columns, tuple(rows), facts.short_title)
-
-
-def item_refs(*items: ItemFacts) -> tuple[Ref, ...]:
-    """Links to items; one that is not of the database has none."""
-    return tuple(Ref("item", item.pk, item.number) for item in items if item.pk is not None)
 
 
 def _cell(item: ItemFacts, column: Column) -> Cell:

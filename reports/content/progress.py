@@ -20,9 +20,8 @@ from reports.content.document import (
     TableBlock,
     TitleLine,
 )
-from reports.content.facts import ItemFacts, PlanFacts
+from reports.content.facts import ItemFacts, PlanFacts, item_refs
 from reports.content.model import Bar, Cell, Column, Figure, Month, Row, StripCell
-from reports.content.plan import item_refs
 from reports.content.sentences import (
     NO_MARK,
     course,
@@ -69,7 +68,7 @@ def _summary(facts: PlanFacts) -> Iterable[Block]:
     source = f"{facts.short_title}, отметки на {date_long(facts.as_of)}"
     yield Paragraph((Sentence(source),), is_small=True)
     yield Figures(figures(facts))
-    yield Paragraph(tuple(Sentence(text) for text in summary(facts)), key="summary")
+    yield Paragraph(summary(facts), key="summary")
     if facts.items:
         yield StripChart(tuple(StripCell(item.number, item.progress.state.value) for item in facts.items))
     charts = Charts(months(facts), bars(facts.items))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plans.progress import ItemState, MarkState, PlanProgress
+from plans.progress import ItemState, MarkState
 from portal.text.russian import Case, date_long, date_range_long, date_short, join_list, month_name, plural
-from reports.content.facts import ItemFacts, MarkFacts, PlanFacts
+from reports.content.document import Sentence
+from reports.content.facts import ItemFacts, MarkFacts, PlanFacts, item_refs
 from reports.content.model import Cell
 
 NO_MARK = "нет отметки"
@@ -80,22 +81,23 @@ def course(item: ItemFacts) -> tuple[str, tuple[str, ...]]:
     return _head(item), tuple(_lines(item.marks, is_repeated=item.progress.is_repeated))
 
 
-def summary(facts: PlanFacts) -> tuple[str, ...]:
-    """Sentences of the summary with honest counts: what is due, done, late, at work, ahead, left out."""
-    told = facts.progress
-    late = in_state(facts, ItemState.LATE)
+def summary(facts: PlanFacts) -> tuple[Sentence, ...]:
+    """Sentences of the summary with honest counts, each with the items it counts.
+
+    What is due, done, late, at work, moved, ahead, cancelled, left out; those that count nothing are not said.
+    """
     sentences = (
-        _due(facts),
-        _early(facts),
-        _late(late),
+        *_due(facts),
+        _early([item for item in facts.items if item.progress.state is ItemState.DONE and not item.progress.is_due]),
+        _late(in_state(facts, ItemState.LATE)),
         _active(in_state(facts, ItemState.IN_PROGRESS)),
-        _counted("Перенесено", told.count(ItemState.MOVED)),
+        _counted("Перенесено", in_state(facts, ItemState.MOVED)),
         _ahead(in_state(facts, ItemState.AHEAD)),
-        _cancelled(told.count(ItemState.CANCELLED)),
-        _without_control(len(without_control(facts))),
-        _percent(told),
+        _cancelled(in_state(facts, ItemState.CANCELLED)),
+        _without_control(without_control(facts)),
+        _percent(facts),
     )
-    return tuple(sentence for sentence in sentences if sentence)
+    return tuple(sentence for sentence in sentences if sentence is not None)
 
 
 def period_words(facts: PlanFacts) -> str:
@@ -171,69 +173,86 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", ";")) else f"{text}."
 
 
-def _due(facts: PlanFacts) -> str:
+def _told(text: str, items: Sequence[ItemFacts]) -> Sentence:
+    return Sentence(text, item_refs(*items))
+
+
+def _due(facts: PlanFacts) -> Iterator[Sentence]:
     told = facts.progress
     if facts.as_of < facts.starts_on:
-        return f"План начинается {date_long(facts.starts_on)} Срок ни одного из {items_of(told.items)} не наступил."
+        yield Sentence(
+            f"План начинается {date_long(facts.starts_on)} Срок ни одного из {items_of(told.items)} не наступил."
+        )
+        return
     period = period_words(facts)
     period = period[0].upper() + period[1:]
     if not told.due:
-        return f"{period} срок ни одного из {items_of(told.items)} плана не наступил."
-    head = f"{period} наступил срок {items_of(told.due)} плана из {told.items}."
+        yield Sentence(f"{period} срок ни одного из {items_of(told.items)} плана не наступил.")
+        return
+    due = [item for item in facts.items if item.progress.is_due]
+    yield _told(f"{period} наступил срок {items_of(told.due)} плана из {told.items}.", due)
+    done = [item for item in due if item.progress.state is ItemState.DONE]
     if told.done_due == told.due:
-        return f"{head} {'Он выполнен' if told.due == 1 else 'Все они выполнены'}."
-    return f"{head} Выполнено {told.done_due}."
+        yield _told("Он выполнен." if told.due == 1 else "Все они выполнены.", done)
+    else:
+        yield _told(f"Выполнено {told.done_due}.", done)
 
 
-def _early(facts: PlanFacts) -> str:
-    early = facts.progress.count(ItemState.DONE) - facts.progress.done_due
-    return f"Досрочно выполнено {items_word(early)}." if early else ""
+def _early(early: Sequence[ItemFacts]) -> Sentence | None:
+    return _counted("Досрочно выполнено", early)
 
 
-def _late(late: Sequence[ItemFacts]) -> str:
+def _late(late: Sequence[ItemFacts]) -> Sentence | None:
     if not late:
-        return ""
+        return None
     numbers = numbers_of(late)
     head = f"Просрочено {items_word(len(late))}" + (f": {numbers}." if numbers else ".")
     silent = sum(not item.marks for item in late)
-    if not silent:
-        return head
     if silent == len(late):
-        return f"{head} Отметок по {'нему' if silent == 1 else 'ним'} нет."
-    return f"{head} Из них без отметок — {silent}."
+        head = f"{head} Отметок по {'нему' if silent == 1 else 'ним'} нет."
+    elif silent:
+        head = f"{head} Из них без отметок — {silent}."
+    return _told(head, late)
 
 
-def _active(active: Sequence[ItemFacts]) -> str:
+def _active(active: Sequence[ItemFacts]) -> Sentence | None:
     repeated = sum(item.progress.is_repeated for item in active)
     if not repeated:
-        return _counted("В работе", len(active))
+        return _counted("В работе", active)
     word = plural(repeated, "повторяющийся", "повторяющихся", "повторяющихся")
-    return f"В работе {items_word(len(active))}, из них {repeated} {word}."
+    return _told(f"В работе {items_word(len(active))}, из них {repeated} {word}.", active)
 
 
-def _ahead(ahead: Sequence[ItemFacts]) -> str:
+def _ahead(ahead: Sequence[ItemFacts]) -> Sentence | None:
     if not ahead:
-        return ""
+        return None
     nearest = next_due(ahead)
-    return f"Впереди {items_word(len(ahead))}" + (f", ближайший срок — {date_long(nearest)}" if nearest else ".")
+    end = f", ближайший срок — {date_long(nearest)}" if nearest else "."
+    return _told(f"Впереди {items_word(len(ahead))}{end}", ahead)
 
 
-def _cancelled(number: int) -> str:
-    return f"Отменено {items_word(number)}, в расчёт они не входят." if number else ""
+def _cancelled(items: Sequence[ItemFacts]) -> Sentence | None:
+    if not items:
+        return None
+    number = len(items)
+    counted = plural(number, "он не входит", "они не входят", "они не входят")
+    return _told(f"Отменено {items_word(number)}, в расчёт {counted}.", items)
 
 
-def _without_control(number: int) -> str:
-    if not number:
-        return ""
-    shown = plural(number, "он показан", "они показаны", "они показаны")
-    return f"Без контрольного срока {items_word(number)}: {shown} отдельно."
+def _without_control(items: Sequence[ItemFacts]) -> Sentence | None:
+    if not items:
+        return None
+    shown = plural(len(items), "он показан", "они показаны", "они показаны")
+    return _told(f"Без контрольного срока {items_word(len(items))}: {shown} отдельно.", items)
 
 
-def _percent(told: PlanProgress) -> str:
-    if told.percent is None:
-        return ""
-    return f"Выполнение с учётом повторяющихся мероприятий — {told.percent} % от наступившего."
+def _percent(facts: PlanFacts) -> Sentence | None:
+    percent = facts.progress.percent
+    if percent is None:
+        return None
+    due = [item for item in facts.items if item.progress.due]
+    return _told(f"Выполнение с учётом повторяющихся мероприятий — {percent} % от наступившего.", due)
 
 
-def _counted(word: str, number: int) -> str:
-    return f"{word} {items_word(number)}." if number else ""
+def _counted(word: str, items: Sequence[ItemFacts]) -> Sentence | None:
+    return _told(f"{word} {items_word(len(items))}.", items) if items else None

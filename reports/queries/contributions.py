@@ -141,6 +141,12 @@ def dues_of(dues: QuerySet[ReportDue], project: Project) -> list[ReportDue]:
     return list(found.prefetch_related(ASKED).order_by("due_on", "pk"))
 
 
+def due_of_day(project: Project, day: date) -> ReportDue | None:
+    """The report that was due last by the day, else the one that is due next."""
+    dues = ReportDue.objects.filter(project=project)
+    return dues.filter(due_on__lte=day).order_by("-due_on", "-pk").first() or dues.order_by("due_on", "pk").first()
+
+
 def next_start(project: Project, today: date) -> date:
     """The day a new report's period usually begins: after that of the last one due by now, else with the project."""
     last = (

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.models import Report
-from tests.makers import make_item, make_mark, make_plan, make_project
+from tests.makers import make_item, make_mark, make_person, make_plan, make_project
+from tests.reports.dues import make_due
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,22 @@ def test_project_without_plan_says_so(tmp_path: Path) -> None:
     make_project(slug="empty", short_title="Пустой проект")
     with pytest.raises(CommandError, match="В проекте «Пустой проект» ещё нет плана"):
         call_command("render_report", "calendar-plan", project="empty", output=str(tmp_path / "x.pdf"))
+
+
+def test_wrong_period_and_strange_numbers_are_named(tmp_path: Path) -> None:
+    given = {"plan": make_plan().pk, "as_of": "2022-11-14", "output": str(tmp_path / "x.pdf")}
+    with pytest.raises(CommandError, match=r"поменяйте дни --from и --to"):
+        call_command("render_report", "extract", starts_on="2022-11-01", ends_on="2022-10-01", **given)
+    with pytest.raises(CommandError, match=r"Человека с номером 999999 нет"):
+        call_command("render_report", "extract", person=999_999, **given)
+    with pytest.raises(CommandError, match=r"Совместного отчёта с номером \d+ нет"):
+        call_command("render_report", "extract", due=make_due(make_project()).pk, **given)
+
+
+def test_extract_is_of_whom_it_names(tmp_path: Path) -> None:
+    plan, person = make_plan(), make_person()
+    make_item(plan, responsible=person)
+    given = {"plan": plan.pk, "as_of": "2022-11-14", "output": str(tmp_path / "x.pdf")}
+    call_command("render_report", "extract", person=person.pk, starts_on="2022-10-01", ends_on="2022-10-31", **given)
+    report = Report.objects.get()
+    assert (report.person, report.starts_on, report.ends_on) == (person, date(2022, 10, 1), date(2022, 10, 31))

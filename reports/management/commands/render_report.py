@@ -6,18 +6,22 @@ import time
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model
 from django.utils import timezone
 
+from network.models import Organization, Person
 from plans.models import Plan
 from plans.queries import project_today
 from projects.models import Project
 from reports import services
-from reports.models import Report
+from reports.models import Report, ReportDue
 from reports.queries import GENRES, plan_of_day
+from reports.queries.contributions import due_of_day
 
+Found = TypeVar("Found", bound=Model)
 WAIT = 200.0  # seconds: longer than a worker that took the order first may need
 
 
@@ -34,13 +38,20 @@ class Command(BaseCommand):
         subject.add_argument("--project", metavar="SLUG", help="адрес проекта: берётся его план на эту дату")
         parser.add_argument("--as-of", metavar="ГГГГ-ММ-ДД", help="на какую дату; без неё — на сегодня")
         parser.add_argument("--format", choices=("pdf", "docx", "xlsx"), default="pdf", help="форма; без неё — PDF")
+        parser.add_argument("--due", type=int, metavar="ID", help="номер совместного отчёта; без него — последний")
+        parser.add_argument("--from", dest="starts_on", metavar="ГГГГ-ММ-ДД", help="за период с этого дня")
+        parser.add_argument("--to", dest="ends_on", metavar="ГГГГ-ММ-ДД", help="за период по этот день")
+        parser.add_argument("--organization", type=int, metavar="ID", help="номер организации, для выписки")
+        parser.add_argument("--person", type=int, metavar="ID", help="номер человека, для выписки")
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="куда записать PDF")
 
     def handle(self, **options: Any) -> None:
         """Make the report; CommandError in words otherwise."""
         plan, as_of = self._subject(options)
         format_ = options["format"]
-        order = services.Order(options["kind"], as_of, plan, formats=(format_,))
+        order = services.Order(
+            options["kind"], as_of, plan, formats=(format_,), **self._about(options, plan.project, as_of)
+        )
         report = services.order_report(plan.project, order, author=None)
         services.produce_report(report.pk)
         self._wait(report)
@@ -68,9 +79,32 @@ class Command(BaseCommand):
             raise CommandError(f"В проекте «{project}» ещё нет плана.")
         return plan, as_of
 
+    def _about(self, options: dict[str, Any], project: Project, as_of: date) -> dict[str, Any]:
+        """What the order is about beside its plan and its day."""
+        starts_on, ends_on = (self._given_day(options[name]) for name in ("starts_on", "ends_on"))
+        if starts_on and ends_on and ends_on < starts_on:
+            raise CommandError("Период закончился раньше, чем начался: поменяйте дни --from и --to.")
+        about: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
+        about["organization"] = self._found(Organization, options["organization"], "Организации")
+        about["person"] = self._found(Person, options["person"], "Человека")
+        if options["due"]:
+            about["due"] = self._found(ReportDue, options["due"], "Совместного отчёта", project=project)
+        elif options["kind"] == Report.Kind.NETWORK:
+            about["due"] = due_of_day(project, as_of)
+        return about
+
+    def _found(self, model: type[Found], pk: int | None, word: str, **where: Any) -> Found | None:
+        found = model._default_manager.filter(pk=pk, **where).first() if pk else None
+        if pk and found is None:
+            raise CommandError(f"{word} с номером {pk} нет.")
+        return found
+
     def _day(self, text: str | None, project: Project) -> date:
+        return self._given_day(text) or project_today(project, timezone.localtime())
+
+    def _given_day(self, text: str | None) -> date | None:
         if text is None:
-            return project_today(project, timezone.localtime())
+            return None
         try:
             return date.fromisoformat(text)
         except ValueError:

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 
 from reports.content import Document
 from reports.models import Report
-from reports.queries.genres import matrix, plan, progress, scheme
+from reports.queries.genres import changes, extract, matrix, plan, progress, scheme
 from reports.queries.genres.genre import Genre
 from reports.queries.paper import on_paper
 
-GENRES: Mapping[str, Genre] = {genre.kind: genre for genre in (progress.GENRE, plan.GENRE, scheme.GENRE, matrix.GENRE)}
+_OFFERED = (
+    progress.GENRE,
+    plan.GENRE,
+    matrix.GENRE,
+    scheme.GENRE,
+    extract.GENRE,
+)
+GENRES: Mapping[str, Genre] = {genre.kind: genre for genre in _OFFERED}
 """In the order they are offered."""
 
 

@@ -11,11 +11,13 @@ import json
 import resource
 import signal
 import sys
+from pathlib import Path
 
 OUT_OF_MEMORY = 3
 NOT_RENDERED = 4
 TOO_LARGE = 5
 PR_SET_PDEATHSIG = 1
+SPARE = 128 * 2**20  # a thread of the libraries asks for that much of the address space at once
 
 
 def limit(memory: int, seconds: int, size: int) -> None:
@@ -28,10 +30,24 @@ def limit(memory: int, seconds: int, size: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def is_short_of(memory: int) -> bool:
+    """Whether this process has come so near to its bound that its failure is a lack of memory.
+
+    Libraries in C tell of it as they like: a library that is not found, a font that cannot be fetched, no reason.
+    """
+    try:
+        words = Path("/proc/self/status").read_text(encoding="ascii").split()
+        return memory - int(words[words.index("VmPeak:") + 1]) * 1024 < SPARE
+    except MemoryError:
+        return True
+    except (OSError, ValueError):  # no such file on this system
+        return False
+
+
 def main(arguments: list[str]) -> int:
     """Render what stands on the input; the exit code says what went wrong, the reason goes to the error output."""
+    memory, seconds, size = (int(argument) for argument in arguments)
     try:
-        memory, seconds, size = (int(argument) for argument in arguments)
         order = json.load(sys.stdin)
         limit(memory, seconds, size)
         # Imported under the limits: the libraries themselves are a large part of the memory.
@@ -43,12 +59,11 @@ def main(arguments: list[str]) -> int:
         sys.stdout.buffer.flush()
     except MemoryError:
         return OUT_OF_MEMORY
-    except OSError as error:
-        sys.stderr.write(f"OSError {error}\n")
-        return TOO_LARGE if error.errno == errno.EFBIG else NOT_RENDERED
     except Exception as error:  # noqa: BLE001 - whatever it was, the parent is told and the report fails in words
         sys.stderr.write(f"{type(error).__name__} {error}\n")
-        return NOT_RENDERED
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            return TOO_LARGE
+        return OUT_OF_MEMORY if is_short_of(memory) else NOT_RENDERED
     return 0
 
 

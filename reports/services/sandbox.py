@@ -107,7 +107,8 @@ def _wait(child: subprocess.Popen[bytes], wall: float, beat: Callable[[], bool],
 
 def _reason(code: int, said: str) -> str:
     logger.error("a report was not rendered: exit code %s, %s", code, said)
-    if code in {OUT_OF_MEMORY, -signal.SIGSEGV, -signal.SIGABRT}:
+    # Libraries in C that get no memory end by a signal: a bad pointer, an abort, GLib by a trap.
+    if code in {OUT_OF_MEMORY, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGTRAP}:
         return MEMORY
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
         return TIME

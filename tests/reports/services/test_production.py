@@ -12,10 +12,12 @@ from django.utils import timezone
 from plans.models import Plan
 from projects.models import ProjectRole
 from reports import services
+from reports.content import content_to_json, plan_content
 from reports.models import Report
 from reports.services import LIMITS, Limits, sandbox
 from reports.services.files import storage
 from tests.makers import make_item, make_mark, make_plan, make_project, make_user
+from tests.reports import facts
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 11, 14)
@@ -157,6 +159,14 @@ def test_limits_fail_the_report_in_words(plan: Plan, limits: Limits, reason: str
     report.refresh_from_db()
     assert report.failure == reason
     assert not storage().exists(report.files.get().file.name)
+
+
+@pytest.mark.parametrize("megabytes", [36, 44, 52, 64, 80, 92, 112, 128])
+def test_lack_of_memory_is_told_wherever_it_strikes(megabytes: int) -> None:
+    """While the interpreter reads modules, while a library is looked for, while a thread is begun, over a font."""
+    content = content_to_json(plan_content(facts.plan(facts.item())))
+    with pytest.raises(sandbox.RenderFailed, match=sandbox.MEMORY):
+        sandbox.render_in_child(content, "x", limits=Limits(memory=megabytes * 2**20), beat=lambda: True)
 
 
 def test_plan_that_cannot_be_read_fails_in_words(plan: Plan) -> None:

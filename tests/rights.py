@@ -40,7 +40,9 @@ from plans.queries.importing.state import ImportState
 from plans.services.feeds import create_feed
 from plans.services.plans import freeze
 from projects.models import Direction, MatrixEntry, Participation, PlannedResult, Project, ProjectRole, Stage
+from reports.content import content_to_json
 from reports.models import Report, ReportFile
+from reports.queries import report_content
 from tests.rights_areas import Ground, area_objects
 
 ROLES = (
@@ -108,6 +110,7 @@ class Side:
             "start_year": 2022,
             "number": 1,
             "form": "csv",
+            "format_": "pdf",
             "pk": subject.pk,
             "key": getattr(area, "key", None) or self.key_of(url_name),
             "batch": self.change.batch if url_name == "plans:change_undo" else self.mark.batch,
@@ -153,6 +156,8 @@ class Side:
             ("plans:event_unlink", self.link),
             ("plans:feed_", self.feed or self.item),
             ("reports:report_download", self.done),
+            ("reports:report_approve", self.done),
+            ("reports:report_read", self.done),
             ("reports:", self.report),
         )
 
@@ -204,7 +209,9 @@ def make_side(slug: str, owner: Organization, coordinator: User, party: Organiza
     failed = Report.objects.create(
         **order, as_of=date(2022, 11, 14), state=Report.State.FAILED, failure="Не получилось собрать отчёт."
     )
-    done = Report.objects.create(**order, as_of=date(2022, 10, 31), state=Report.State.DONE, finished_at=timezone.now())
+    done = Report(**order, as_of=date(2022, 10, 31), state=Report.State.DONE, finished_at=timezone.now())
+    done.content = content_to_json(report_content(done))
+    done.save()
     made = ReportFile(report=done, format=Report.Format.PDF, sha256="0" * 64, size=9, pages=1)
     made.file.save("x", ContentFile(b"%PDF-1.7\n"))
     made.file.close()
@@ -312,6 +319,7 @@ def missing_arguments(names: frozenset[str]) -> dict[str, object]:
         "start_year": 1999,
         "number": 9,
         "form": "csv",
+        "format_": "pdf",
         "pk": MISSING,
         "key": MISSING_KEY,
         "batch": MISSING_KEY,

@@ -17,9 +17,11 @@ from reports.access.contributions import (
 )
 from reports.access.orders import (
     NOT_AN_ORDERER,
+    can_approve,
     can_order,
     project_for_ordering,
     project_for_reports,
+    report_for_approval,
     report_for_retry,
     report_for_viewing,
     visible_downloads,
@@ -28,6 +30,7 @@ from reports.access.orders import (
 
 __all__ = [
     "NOT_AN_ORDERER",
+    "can_approve",
     "can_order",
     "due_for_coordination",
     "due_for_reading",
@@ -39,6 +42,7 @@ __all__ = [
     "project_for_ordering",
     "project_for_reports",
     "reads_text",
+    "report_for_approval",
     "report_for_retry",
     "report_for_viewing",
     "talk_about_contribution",

@@ -13,6 +13,7 @@ from reports.models import Report, ReportDownload
 
 NOT_A_READER = "Отчёты проекта видят координатор, директор и наблюдатель."
 NOT_AN_ORDERER = "Заказать отчёт могут координатор или директор проекта."
+NOT_A_DIRECTOR = "Утвердить документ может только директор проекта."
 
 
 def visible_reports(user: Reader) -> QuerySet[Report]:
@@ -56,4 +57,17 @@ def report_for_retry(user: Reader, pk: int) -> Report:
     report = report_for_viewing(user, pk)
     if not can_order(user, report.project):
         raise PermissionDenied(NOT_AN_ORDERER)
+    return report
+
+
+def can_approve(user: Reader, project: Project) -> bool:
+    """Only a director approves: the coordinator prepares the paper, she does not sign it."""
+    return ProjectRole.Role.DIRECTOR in project_roles(user, project)
+
+
+def report_for_approval(user: Reader, pk: int) -> Report:
+    """The report to approve; 404 for strangers, 403 for those who only read or prepare it."""
+    report = report_for_viewing(user, pk)
+    if not can_approve(user, report.project):
+        raise PermissionDenied(NOT_A_DIRECTOR)
     return report

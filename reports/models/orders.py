@@ -185,6 +185,14 @@ class Report(models.Model):
         return self.approved_at is not None
 
     @property
+    def approval_words(self) -> str:
+        """« № 5 от 15.05.2023» of an approved report, as it goes on after «утверждён»; empty before."""
+        if self.approved_on is None:
+            return ""
+        number = f" №\N{NO-BREAK SPACE}{self.approval_number} от" if self.approval_number else ""
+        return f"{number} {self.approved_on:%d.%m.%Y}"
+
+    @property
     def steps(self) -> list[tuple[str, str]]:
         """Steps of the work with their states as pages show them: done, active, plan."""
         names = list(self.Step)

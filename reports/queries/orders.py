@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -50,30 +50,32 @@ def report_file(report: Report, format_: str) -> ReportFile | None:
     return report.files.filter(format=format_).exclude(sha256="").first()
 
 
-def newer_report(report: Report) -> Report | None:
-    """The finished report that took this one's place: same kind and plan, later day or later made, other content."""
-    others = Report.objects.filter(plan=report.plan, kind=report.kind, state=Report.State.DONE, as_of__gte=report.as_of)
-    others = others.exclude(content_hash=report.content_hash).exclude(as_of=report.as_of, pk__lte=report.pk)
-    return others.order_by("-as_of", "-pk").first()
-
-
 def marks_since(reports: Iterable[Report]) -> Mapping[int, int]:
-    """How many marks were written in the plan after each finished report was ordered, by its id; one query."""
+    """How many marks were written after each finished report was ordered, by its id; one query.
+
+    Marks of its plan count; where a report is of no plan, those of the whole project.
+    """
     done = [report for report in reports if report.state == Report.State.DONE]
-    written: dict[int, list[datetime]] = defaultdict(list)
+    of_plan: dict[int, list[datetime]] = defaultdict(list)
+    of_project: dict[int, list[datetime]] = defaultdict(list)
     if done:
-        earliest = min(report.created_at for report in done)
+        whole = {report.project_id for report in done if report.plan_id is None}
+        plans = {report.plan_id for report in done if report.plan_id is not None}
         rows = CompletionMark.objects.filter(
-            occurrence__item__plan__in={report.plan_id for report in done},
+            Q(occurrence__item__plan__in=plans) | Q(occurrence__item__plan__project__in=whole),
             occurrence__item__removed_at__isnull=True,
-            created_at__gt=earliest,
+            created_at__gt=min(report.created_at for report in done),
         )
-        for plan, moment in rows.values_list("occurrence__item__plan", "created_at"):
-            written[plan].append(moment)
-    return {report.pk: sum(moment > report.created_at for moment in written[report.plan_id or 0]) for report in done}
+        places = ("occurrence__item__plan", "occurrence__item__plan__project", "created_at")
+        for plan, project, moment in rows.values_list(*places):
+            of_plan[plan].append(moment)
+            of_project[project].append(moment)
+    return {report.pk: _after(report, of_plan, of_project) for report in done}
 
 
-def report_of_code(code: str) -> Report | None:
-    """The finished report a QR code leads to; several with one file share the code, the first made is meant."""
-    found = Report.objects.filter(code=code, state=Report.State.DONE).select_related("project__organization", "plan")
-    return found.order_by("pk").first()
+def _after(
+    report: Report, of_plan: Mapping[int, Sequence[datetime]], of_project: Mapping[int, Sequence[datetime]]
+) -> int:
+    plan = report.plan_id
+    moments = of_project.get(report.project_id, ()) if plan is None else of_plan.get(plan, ())
+    return sum(moment > report.created_at for moment in moments)

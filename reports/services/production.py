@@ -19,6 +19,7 @@ from reports.content import content_hash, content_to_json
 from reports.models import Report, ReportFile, report_path
 from reports.queries import report_content
 from reports.rendering import TEMPLATE_VERSION
+from reports.services.announcing import announce_result
 from reports.services.files import storage, write_file
 from reports.services.sandbox import LIMITS, LeaseLost, Limits, Rendered, RenderFailed, render_in_child
 
@@ -43,17 +44,10 @@ def produce_report(pk: int, limits: Limits = LIMITS) -> str | None:
     report = Report.objects.select_related(
         "project__organization", "plan__project__organization", "organization", "person", "due", "author"
     ).get(pk=pk)
-    try:
-        return _work(report, token, limits)
-    except LeaseLost:
-        return None
-    except RenderFailed as failure:
-        return _fail(report, token, str(failure))
-    except DatabaseError:
-        raise
-    except Exception:
-        logger.exception("report %s was not made", pk)
-        return _fail(report, token, NOT_COLLECTED)
+    state = _result(report, token, limits)
+    if state is not None:
+        _announce(report)
+    return state
 
 
 def orders_to_wake() -> list[int]:
@@ -73,6 +67,31 @@ def orders_to_wake() -> list[int]:
 def check_url(code: str) -> str:
     """Public address printed in the QR code."""
     return settings.PUBLIC_URL + reverse("reports:report_check", args=[code])
+
+
+def _result(report: Report, token: UUID, limits: Limits) -> str | None:
+    try:
+        return _work(report, token, limits)
+    except LeaseLost:
+        return None
+    except RenderFailed as failure:
+        return _fail(report, token, str(failure))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("report %s was not made", report.pk)
+        return _fail(report, token, NOT_COLLECTED)
+
+
+def _announce(report: Report) -> None:
+    """Tell the author; what goes wrong here takes nothing from a report that is made."""
+    try:
+        with transaction.atomic():
+            report.refresh_from_db(fields=["state", "failure", "finished_at"])
+            if report.finished_at is not None:
+                announce_result(report, report.finished_at)
+    except Exception:
+        logger.exception("the author of report %s was not told", report.pk)
 
 
 def _work(report: Report, token: UUID, limits: Limits) -> str | None:

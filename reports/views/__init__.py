@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.views.activity import activity, activity_close, activity_facts, activity_reopen
 from reports.views.cabinet import cabinet
+from reports.views.checks import report_check
 from reports.views.contributions import (
     contribution_autosave,
     contribution_comment,
@@ -12,10 +13,10 @@ from reports.views.contributions import (
     contribution_edit,
     contribution_withdraw,
 )
+from reports.views.details import report_approve, report_detail, report_read
 from reports.views.dues import due_close, due_create, due_delete, due_detail, due_edit, due_list, due_reopen
 from reports.views.orders import (
     director_summary,
-    report_check,
     report_download,
     report_list,
     report_order,
@@ -43,10 +44,13 @@ __all__ = [
     "due_edit",
     "due_list",
     "due_reopen",
+    "report_approve",
     "report_check",
+    "report_detail",
     "report_download",
     "report_list",
     "report_order",
+    "report_read",
     "report_retry",
     "report_status",
 ]

@@ -1,4 +1,4 @@
-"""Orders of reports and their progress, files, the director's summary, the public check."""
+"""Orders of reports and their progress, files, the director's summary."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -111,19 +110,6 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     return to_list(report)
 
 
-@login_not_required
-@require_GET
-def report_check(request: HttpRequest, code: str) -> HttpResponse:
-    """Tell whoever scanned the QR code what document this is and whether a newer one took its place."""
-    report = queries.report_of_code(code)
-    if report is None:
-        raise Http404
-    context = {"report": report, "newer": queries.newer_report(report)}
-    response = render(request, "reports/report_check.html", context)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 @require_GET
 def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the honest number, the counts, what is late, and the last report."""
@@ -144,7 +130,6 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
     plans = queries.project_plans(project)
     reports = queries.reports_with_people(visible_reports(request.user), project)
     page = Paginator(reports, ON_A_PAGE).get_page(request.GET.get("page"))
-    stale = queries.marks_since(page.object_list)
     wanted = request.GET.get("kind", "")
     kind = wanted if wanted in Report.Kind.values else Report.Kind.PROGRESS
     first = {"kind": kind, "plan": queries.plan_of_day(project, today), "as_of": today}
@@ -153,7 +138,7 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
         "tab": "reports",
         "at_work": list(queries.reports_at_work(reports, number_in(request.GET.get("order", "")))),
         "page": page,
-        "rows": [(report, stale.get(report.pk, 0)) for report in page.object_list],
+        "rows": queries.standings(page.object_list),
         "can_order": can_order(request.user, project),
         "form": form or OrderForm(initial=first, plans=plans, today=today),
         "has_plans": first["plan"] is not None,

@@ -1,0 +1,74 @@
+"""Documents on screen: the same blocks as on paper, sentences linked to what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.template import Context, Engine
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.content import Document, EditableParagraph, Paragraph, Ref
+from reports.rendering import TEMPLATES, drawn
+
+ADDRESSES = {
+    "item": "plans:item_detail",
+    "mark": "plans:item_detail",
+    "plan": "plans:plan_detail",
+    "product": "projects:product_detail",
+    "event": "plans:joint_event_detail",
+    "indicator": "plans:indicator_detail",
+    "result": "projects:result_edit",
+    "due": "reports:due_detail",
+}
+MOST_LINKS = 40
+
+
+def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = (), **editing: Any) -> SafeString:
+    """Lay a document out as a piece of a page; text typed by people is escaped.
+
+    With `paragraphs` those that may be rewritten bear links to do so. `editing`: `address` of the page with its query
+    and the sign that joins one more word to it, `form` of the paragraph that is open, `csrf_token`.
+    """
+    approvals = document.approvals
+    sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
+    # Words of several lines stand as several paragraphs: the first of them is where they are rewritten.
+    known = {paragraph.key: paragraph for paragraph in paragraphs}
+    context = {
+        "document": document,
+        "sides": sides if approvals else (),
+        "blocks": [(block, drawn(block, document), _words(block, known)) for block in document.blocks],
+        **editing,
+    }
+    template = _engine().get_template("reports/screen/document.html")
+    # The engine escapes as the portal's own does.
+    return mark_safe(template.render(Context(context, use_l10n=False, use_tz=False)))  # noqa: S308
+
+
+def ref_address(ref: Ref) -> str:
+    """Where what a sentence is made of is seen; empty where it has no page of its own."""
+    try:
+        return reverse(ADDRESSES[ref.kind], args=[ref.pk])
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
+def _words(block: Any, known: dict[str, EditableParagraph]) -> dict[str, Any]:
+    if not isinstance(block, Paragraph):
+        return {}
+    linked = []
+    for sentence in block.sentences:
+        links = [(ref.label, address) for ref in sentence.refs if (address := ref_address(ref))]
+        linked.append((sentence.text, links[:MOST_LINKS], max(0, len(links) - MOST_LINKS)))
+    return {"sentences": linked, "paragraph": known.pop(block.key, None)}
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(
+        dirs=[str(TEMPLATES)],
+        builtins=["reports.templatetags.paper_tags"],
+        libraries={"l10n": "django.templatetags.l10n", "portal_tags": "portal.templatetags.portal_tags"},
+    )

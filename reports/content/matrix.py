@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from plans.progress import ItemState
@@ -12,14 +12,13 @@ from projects.text.narrative import nested
 from reports.content.document import (
     Document,
     Heading,
-    PaperRules,
     Paragraph,
     Sentence,
     Sheet,
     TableBlock,
     TitleLine,
 )
-from reports.content.model import Cell, Column, Ref, Row, Signer
+from reports.content.model import Cell, Column, Ref, Row
 
 KIND = "matrix"
 TITLE = "Матрица этапов и направлений"
@@ -79,8 +78,6 @@ class MatrixFacts:
     directions: tuple[str, ...]
     stages: tuple[StageFacts, ...]
     plans: tuple[str, ...] = ()
-    rules: PaperRules = field(default_factory=PaperRules)
-    signers: tuple[Signer, ...] = ()
 
 
 def matrix_content(facts: MatrixFacts) -> Document:
@@ -92,9 +89,7 @@ def matrix_content(facts: MatrixFacts) -> Document:
         title=(TitleLine(TITLE, is_strong=True), TitleLine(facts.project), TitleLine(f"на {date_short(facts.as_of)}")),
         docname=f"{TITLE} · на {date_short(facts.as_of)}",
         blocks=(Paragraph(tuple(_sentences(facts)), key="matrix"), *_tables(facts)),
-        rules=facts.rules,
         sheet=Sheet.LARGE,
-        signers=facts.signers,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,10 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 LANDSCAPE = 257.0  # mm a picture on a turned sheet may take with the widest margins
 UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
 A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
-CLASSES = {"number": "n", "deadline": "c", "start": "c", "finish": "c", "fact": "c", "delay": "c", "mark": "mk"}
+_DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+CLASSES = {"number": "n", "mark": "mk"} | dict.fromkeys(
+    ("deadline", "start", "finish", "fact", "delay", "count", "count_wide"), "c"
+)
 
 
 def paper_html(document: Document, check_url: str) -> str:
@@ -38,6 +42,12 @@ def paper_html(document: Document, check_url: str) -> str:
     }
     template = _engine().get_template("reports/paper/document.html")
     return str(template.render(Context(context, use_l10n=False, use_tz=False)))
+
+
+def drawings(block: Block, document: Document) -> list[str]:
+    """Every SVG that paper shows for the block, in order."""
+    context = Context({"block": block, "drawn": drawn(block, document)}, use_l10n=False, use_tz=False)
+    return _DRAWING.findall(_engine().get_template("reports/paper/_block.html").render(context))
 
 
 def drawn(block: Block, document: Document) -> Any:

@@ -22,6 +22,8 @@ WEIGHTS = {
     "finish": 1.8,
     "fact": 1.8,
     "delay": 2.1,
+    "count": 2.0,
+    "count_wide": 3.0,
 }
 OTHER_WEIGHT = 2.4
 TALL = 700  # letters

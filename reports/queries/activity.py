@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -69,6 +69,32 @@ def computed_month(project: Project, month: date, today: date) -> tuple[MemberAc
     """What the facts say today; ten queries."""
     since = judged_months(month, today)[0]
     return month_activity(_members(project), list(_facts(project, since, last_day(month), today)), month, today)
+
+
+def stretch_report(project: Project, months: Sequence[date], today: date) -> list[MonthReport]:
+    """Months that follow one another, given by their first days: closed ones as closed, others computed together.
+
+    At most eleven queries however many months; facts of days after `today` do not count yet.
+    """
+    rows = ActivityMonth.objects.filter(project=project, month__in=months).select_related("closed_by__person")
+    closed = {row.month: row for row in rows}
+    open_months = [month for month in months if month not in closed]
+    computed: dict[date, tuple[MemberActivity, ...]] = {}
+    if open_months:
+        since = judged_months(open_months[0], today)[0]
+        read = _facts(project, since, last_day(open_months[-1]), today)
+        facts = [fact for fact in read if fact.on <= today]
+        members = _members(project)
+        computed = {month: month_activity(members, facts, month, today) for month in open_months}
+    return [
+        MonthReport(
+            month,
+            from_json(closed[month].content) if month in closed else computed[month],
+            closed.get(month),
+            last_day(month) < today,
+        )
+        for month in months
+    ]
 
 
 def closed_months(project: Project) -> frozenset[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import docx
@@ -14,6 +14,7 @@ from lxml import etree
 from portal.text.clean import clean_text, one_line
 
 LANGUAGE = "ru-RU"
+MODE = "15"  # Word 2013 and later; for less it says «режим ограниченной функциональности» and lets tables stick out
 MOST_TITLE = 255  # letters that a property of a document may have
 
 
@@ -27,6 +28,9 @@ def new_document(title: str) -> Any:
     for holder in (defaults.find(qn("w:lang")), document.settings.element.find(qn("w:themeFontLang"))):
         holder.set(qn("w:val"), LANGUAGE)
         holder.set(qn("w:eastAsia"), LANGUAGE)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), MODE)
     return document
 
 
@@ -39,6 +43,16 @@ def set_face(style: Any, face: str, size: float) -> None:
         fonts.set(qn(kind), face)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
         fonts.attrib.pop(qn(theme), None)
+
+
+def name_fonts(document: Any, faces: Mapping[str, str]) -> None:
+    """For each face, the one that is to be taken where it is not installed."""
+    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    fonts = etree.fromstring(part.blob)
+    for face, instead in faces.items():
+        font = etree.SubElement(fonts, qn("w:font"), {qn("w:name"): face})
+        etree.SubElement(font, qn("w:altName"), {qn("w:val"): instead})
+    part._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
 
 
 def make_plain(style: Any) -> None:

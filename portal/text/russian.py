@@ -153,5 +153,10 @@ def bind_words(text: str) -> str:
     return text
 
 
+def paper_words(text: str) -> str:
+    """Return the text as paper has it: words bound as `bind_words` does, a dash never at the start of a line."""
+    return bind_words(text).replace(" — ", f"{NBSP}— ")
+
+
 def _day_and_month(day: date) -> str:
     return f"{day.day}{NBSP}{month_name(day.month, Case.GENITIVE)}"

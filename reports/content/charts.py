@@ -21,6 +21,14 @@ BAR_LABEL: Final = 22
 LABEL_WIDTH: Final = 124.0
 BARS_WIDTH: Final = 330.0
 MOST_MONTHS: Final = 8
+STRIP_CAPTION: Final = (
+    "Пункты плана по порядку: заливка с галочкой — выполнено, восклицательный знак — просрочено, "
+    "половина — в работе, стрелка — перенесено, черта — отменено, пунктир — срок впереди."
+)
+LINE_CAPTION: Final = "Выполнение нарастающим итогом, пунктов: пунктир — должно быть по плану, линия — выполнено."
+BARS_CAPTION: Final = (
+    "Пункты по ответственным: зелёное — выполнено, штриховка — просрочено, голубое — в работе, белое — впереди."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Strip:
     height: str
     side: str
     squares: tuple[Square, ...]
+    caption: str = STRIP_CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class Line:
     done_x: str
     done_y: str
     done_label: str
+    caption: str = LINE_CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Bars:
     width: str
     height: str
     rows: tuple[BarRow, ...]
+    caption: str = BARS_CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +116,19 @@ class BarRow:
     total: str
 
 
+def has_strip(cells: Sequence[StripCell]) -> bool:
+    """There are items, and no more of them than can be seen so (270)."""
+    return 0 < len(cells) <= MOST_CELLS
+
+
+def has_line(months: Sequence[Month]) -> bool:
+    """There is more than one month: a line has two ends."""
+    return len(months) > 1
+
+
 def strip(cells: Sequence[StripCell]) -> Strip | None:
-    """Squares of the strip; none for no items and for a plan too long to be seen so (over 270)."""
-    if not cells or len(cells) > MOST_CELLS:
+    """Squares of the strip, if there is one."""
+    if not has_strip(cells):
         return None
     step = STRIP_WIDTH / STRIP_ROW
     side = step - 4
@@ -127,8 +148,8 @@ def strip(cells: Sequence[StripCell]) -> Strip | None:
 
 
 def line(months: Sequence[Month], as_of: date) -> Line | None:
-    """Running totals of plan and fact; none without months, or with one, which is no line."""
-    if len(months) < 2:  # noqa: PLR2004 - a line has two ends
+    """Running totals of plan and fact, if there is a line."""
+    if not has_line(months):
         return None
     top = max([1, *(month.planned for month in months), *(month.done or 0 for month in months)])
     left, right, roof, floor = 24.0, LINE_WIDTH - 26, 12.0, LINE_HEIGHT - 22

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.text.russian import bind_words, date_long
+from portal.text.russian import date_long, paper_words
 
 register = template.Library()
 # No Russian word is as long; addresses and joined words are, and a narrow column has room for about ten letters.
@@ -26,7 +26,7 @@ def paper(text: str) -> SafeString:
     """Escape a text for paper: words bound, names never broken, endless runs with places to break."""
     parts: list[str] = []
     end = 0
-    bound = bind_words(text).replace(" — ", "\u00a0— ")
+    bound = paper_words(text)
     for found in SPECIAL.finditer(bound):
         parts += (escape(bound[end : found.start()]), _broken(found[0]) if found["run"] else _whole(found[0]))
         end = found.end()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from plans.layout import cell_text, shown_columns
-from plans.models import ApprovalBlock, Evidence, Plan, PlanItem, Section
+from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
 from plans.progress import ItemState, MarkState
 from plans.queries import ItemRow, PlanTable, plan_table
 from portal.text.russian import date_short, initials_first, typographic_quotes
@@ -108,23 +108,29 @@ def _item_facts(row: ItemRow, plan: Plan, headings: tuple[str, ...]) -> ItemFact
 def _mark_facts(row: ItemRow) -> Iterator[MarkFacts]:
     proofs: dict[int, list[str]] = defaultdict(list)
     for proof in row.evidence:
-        proofs[proof.mark_id].append(_proof(proof))
+        proofs[proof.mark_id].append(proof_words(proof))
     for window in row.occurrences:
         for mark in sorted(window.marks, key=lambda mark: mark.pk):
-            yield MarkFacts(
-                state=MarkState(mark.state),
-                fact_on=mark.fact_on,
-                moved_to=mark.moved_to,
-                text=mark.text,
-                reason=mark.reason,
-                participants=mark.participants,
-                window=window.occurrence.label,
-                organization=mark.organization.short_name if mark.organization else "",
-                evidence=tuple(proofs[mark.pk]),
-            )
+            yield mark_facts(mark, proofs[mark.pk])
 
 
-def _proof(proof: Evidence) -> str:
+def mark_facts(mark: CompletionMark, proofs: Iterable[str]) -> MarkFacts:
+    """A mark with who made it, its window and what proves it (words of `proof_words`)."""
+    return MarkFacts(
+        state=MarkState(mark.state),
+        fact_on=mark.fact_on,
+        moved_to=mark.moved_to,
+        text=mark.text,
+        reason=mark.reason,
+        participants=mark.participants,
+        window=mark.occurrence.label,
+        organization=mark.organization.short_name if mark.organization else "",
+        evidence=tuple(proofs),
+    )
+
+
+def proof_words(proof: Evidence) -> str:
+    """«Приказ № 5 от 01.10.2022»."""
     number = f" № {proof.number}" if proof.number else ""
     dated = f" от {date_short(proof.dated_on)}" if proof.dated_on else ""
     return f"{proof.title}{number}{dated}"

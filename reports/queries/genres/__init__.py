@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reports.content import Document
 from reports.models import Report
-from reports.queries.genres import activity, changes, extract, matrix, plan, progress, scheme
+from reports.queries.genres import activity, changes, extract, matrix, network, plan, progress, scheme
 from reports.queries.genres.genre import Genre
 from reports.queries.paper import on_paper
 
@@ -15,6 +15,7 @@ _OFFERED = (
     plan.GENRE,
     matrix.GENRE,
     scheme.GENRE,
+    network.GENRE,
     activity.GENRE,
     changes.GENRE,
     extract.GENRE,

@@ -27,23 +27,30 @@ from reports.access.orders import (
     visible_downloads,
     visible_reports,
 )
+from reports.access.paper import can_edit_paper, project_for_paper
+from reports.access.sharing import link_for_revoking, link_of_token, report_for_sharing
 
 __all__ = [
     "NOT_AN_ORDERER",
     "can_approve",
+    "can_edit_paper",
     "can_order",
     "due_for_coordination",
     "due_for_reading",
+    "link_for_revoking",
+    "link_of_token",
     "place_for_decision",
     "place_for_talking",
     "place_for_viewing",
     "place_for_writing",
     "project_for_dues",
     "project_for_ordering",
+    "project_for_paper",
     "project_for_reports",
     "reads_text",
     "report_for_approval",
     "report_for_retry",
+    "report_for_sharing",
     "report_for_viewing",
     "talk_about_contribution",
     "visible_contributions",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from portal.text.numbers import number_in
-from portal.text.russian import initials_first
+from portal.text.russian import initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
-from reports.content import Document, PaperRules, Signer
+from reports.content import Document, PaperRules, Signer, TitleLine
 from reports.content.dressing import APPROVED, Approving, Dress, brief, dressed
+from reports.content.progress import GENRE
 from reports.models import PaperForm, Report
 
 FORM, NONE = "form", "none"
@@ -68,6 +69,21 @@ def dress_of(document: Document, report: Report, form: PaperForm) -> Dress:
         title=form.genre_titles.get(report.kind, ""),
         is_asked=chosen != Signer(),
     )
+
+
+def sample_head(project: Project, form: PaperForm, day: date) -> Document:
+    """A report on progress with its head alone, dressed in a form that need not be written."""
+    bare = Document(
+        kind=Report.Kind.PROGRESS,
+        organization=project.organization.full_name,
+        as_of=day,
+        title=(TitleLine(GENRE, is_strong=True), TitleLine(typographic_quotes(project.title))),
+        docname="",
+        blocks=(),
+        signers=(Signer(),),
+    )
+    report = Report(project=project, kind=Report.Kind.PROGRESS, as_of=day)
+    return dressed(bare, dress_of(bare, report, form))
 
 
 def director(project: Project, account: str = "") -> Signer:

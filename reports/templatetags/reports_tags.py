@@ -1,12 +1,15 @@
-"""Addresses behind the figures of activity and the errands of a cabinet."""
+"""Addresses behind the figures of activity and the errands of a cabinet; what panels of a report show."""
 
 from __future__ import annotations
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from projects.asks import Errand
 from reports.content.activity import Fact
+from reports.models import Report
+from reports.queries.sharing import LinkRow, link_rows, open_links
 
 register = template.Library()
 
@@ -25,3 +28,9 @@ def errand_address(errand: Errand) -> str:
     """The page of the errand's button."""
     address = reverse(errand.url_name, args=errand.args)
     return f"{address}?{errand.query}" if errand.query else address
+
+
+@register.simple_tag
+def open_share_links(report: Report) -> list[LinkRow]:
+    """Links that open the report now."""
+    return open_links(link_rows(report, timezone.now()))

@@ -23,6 +23,9 @@ from reports.views.orders import (
     report_retry,
     report_status,
 )
+from reports.views.paper import paper_form
+from reports.views.previews import report_preview, report_text
+from reports.views.sharing import report_links, share_revoke, shared_file, shared_report
 
 __all__ = [
     "activity",
@@ -44,13 +47,20 @@ __all__ = [
     "due_edit",
     "due_list",
     "due_reopen",
+    "paper_form",
     "report_approve",
     "report_check",
     "report_detail",
     "report_download",
+    "report_links",
     "report_list",
     "report_order",
+    "report_preview",
     "report_read",
     "report_retry",
     "report_status",
+    "report_text",
+    "share_revoke",
+    "shared_file",
+    "shared_report",
 ]

@@ -24,6 +24,7 @@ from tests.rights_areas import (
     products,
     reports,
     reviews,
+    sharing,
 )
 from tests.rights_areas.ground import Ground
 
@@ -36,6 +37,7 @@ AREAS: tuple[Callable[[Ground], dict[str, Model]], ...] = (
     indicators.objects,
     comments.objects,
     reports.objects,
+    sharing.objects,
     reviews.objects,
     people.objects,
     participants.objects,

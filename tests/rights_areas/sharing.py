@@ -1,0 +1,32 @@
+"""A report that is ready, with a link to it whose secret is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.utils import timezone
+
+from reports.models import Report, ReportFile
+from reports.services.sharing import make_link
+from tests.rights_areas.ground import Ground
+
+
+def objects(ground: Ground) -> dict[str, Model]:
+    """The report, its link; whom the link is for is nobody's business but of those who give links."""
+    now = timezone.now()
+    report = Report.objects.create(
+        project=ground.project,
+        plan=ground.item.plan,
+        kind=Report.Kind.PROGRESS,
+        as_of=date(2022, 10, 15),
+        state=Report.State.DONE,
+        finished_at=now,
+    )
+    file = ReportFile(report=report, format=Report.Format.PDF, sha256="1" * 64, size=9, pages=1)
+    file.file.save("x", ContentFile(b"%PDF-1.7\n"))
+    file.file.close()
+    link, secret = make_link(report, ground.canary, 14, now=now, actor=ground.author)
+    link.__dict__["secret"] = secret
+    return {"reports:report_links": report, "reports:share_": link, "reports:shared_": link}

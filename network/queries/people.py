@@ -20,10 +20,6 @@ class Position:
     ends_on: date | None
     former: FormerPosition | None = None
 
-    def covers(self, day: date) -> bool:
-        """Held on the day, as far as its days are known."""
-        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
-
 
 def people_of(organization: Organization) -> QuerySet[Person]:
     """People of the organisation, by name."""
@@ -41,18 +37,6 @@ def positions_of(person: Person) -> list[Position]:
     present = Position(person.position, person.organization, person.position_since, None)
     rows = sorted(person.former_positions.select_related("organization"), key=_newest, reverse=True)
     return [present, *(Position(row.title, row.organization, row.starts_on, row.ends_on, row) for row in rows)]
-
-
-def position_on(person: Person, day: date) -> Position | None:
-    """What the person was on a day; None for a day before all that is known.
-
-    A former place whose days cover the day goes before the present one, if it is not known since when that is held.
-    """
-    present, *former = positions_of(person)
-    if present.starts_on is not None and present.starts_on <= day:
-        return present
-    held = next((place for place in former if place.covers(day)), None)
-    return held or (present if present.starts_on is None else None)
 
 
 def groups_with(person: Person) -> QuerySet[Group]:

@@ -15,7 +15,6 @@ from portal.text.clean import one_line
 from portal.text.russian import date_long
 
 TOO_EARLY: Final = "Прежняя должность началась {since}: новая не может начаться раньше или в тот же день."
-ENDS_EARLY: Final = "Работа в должности не может закончиться раньше, чем началась."
 ONE_DAY: Final = timedelta(days=1)
 FIELDS: Final = ("surname", "given_name", "patronymic", "position", "position_since")
 
@@ -51,16 +50,6 @@ def change_position(
     person.position, person.organization, person.position_since = " ".join(title.split()), organization, since
     save_signed(person, actor)
     return former
-
-
-def edit_former_position(
-    former: FormerPosition, title: str, starts_on: date | None, ends_on: date | None, *, actor: User | None
-) -> FormerPosition:
-    """Correct a place held before; raises ValidationError where it ends before it starts."""
-    if starts_on and ends_on and ends_on < starts_on:
-        raise ValidationError({"ends_on": ENDS_EARLY})
-    former.title, former.starts_on, former.ends_on = " ".join(title.split()), starts_on, ends_on
-    return save_signed(former, actor)
 
 
 def remove_former_position(former: FormerPosition, *, actor: User | None) -> None:

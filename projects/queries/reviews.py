@@ -33,7 +33,6 @@ class Candidate:
 
     user: User
     organizations: tuple[Organization, ...]
-    is_expert: bool
     before: int
 
     @property
@@ -96,9 +95,7 @@ def candidates_of(project: Project, *, apart_from: ReviewRound | None = None) ->
         given = given.exclude(round=apart_from)
     before = Counter(given.values_list("reviewer", flat=True))
     found = [
-        Candidate(user, tuple(own[pk]), ProjectRole.Role.EXPERT in roles[pk], before[pk])
-        for pk, user in users.items()
-        if not roles[pk] & set(WHOLE_ROLES)
+        Candidate(user, tuple(own[pk]), before[pk]) for pk, user in users.items() if not roles[pk] & set(WHOLE_ROLES)
     ]
     return sorted(found, key=lambda each: (each.user.display_name.casefold(), each.user.pk))
 

@@ -54,6 +54,7 @@ NOT_ANY_MORE = "{who} больше не может рецензировать в
 NO_ONE = "У продукта «{title}» нет ни одного рецензента. Назначьте его или уберите продукт из круга."
 EMPTY = "В круге нет ни одного продукта."
 GIVEN = "Вам поручена рецензия на «{title}». Она нужна до {day}"
+TAKEN = "Рецензию на «{title}» напишет другой человек, вам её писать не нужно."
 GIVEN_MANY = "Вам поручено {count} {words}. Они нужны до {day}"
 REMINDER = "Напоминаем о рецензии на «{title}»: она нужна до {day}"
 
@@ -215,21 +216,25 @@ def add_review(round_: ReviewRound, product_id: int, user_id: int, *, actor: Use
 def change_reviewer(review: Review, user_id: int, *, actor: User | None) -> Review:
     """Give a review to somebody else; of one that was declined the refusal stays and a new one is given.
 
-    What the former reviewer had written of a draft goes. Raises ValidationError in Russian where the rules are against.
+    What the former reviewer had written of a draft goes; she is told. Raises ValidationError in Russian where the
+    rules are against.
     """
-    row = Review.objects.select_for_update(of=("self",)).select_related("round__project").get(pk=review.pk)
+    row = Review.objects.select_for_update(of=("self",)).select_related("round__project", "reviewer").get(pk=review.pk)
     if row.state == State.DONE:
         raise ValidationError(IS_DONE)
     if row.state == State.DECLINED:
         return add_review(row.round, row.product_id, user_id, actor=actor)
     if row.round.state == RoundState.CLOSED:
         raise ValidationError(NOT_OPEN)
-    chosen = _checked(row.round, row.product_id, user_id)
+    chosen, former = _checked(row.round, row.product_id, user_id), row.reviewer
     row.reviewer, row.organization = chosen.user, chosen.organization
     row.scores, row.verdict, row.comment, row.private_comment = {}, "", "", ""
     save_signed(row, actor)
     if row.round.state == RoundState.OPEN:
         _tell_reviewers(row.round, [row])
+        title = shortened(titles_of([row.product_id])[row.product_id], MOST_TITLE)
+        path = reverse("projects:review_rounds", args=[row.round.project.slug])
+        notify([former], Notification.Kind.REVIEW, TAKEN.format(title=title), path)
     return row
 
 

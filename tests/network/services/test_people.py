@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from network.models import FormerPosition, Group, Person
-from network.queries.people import former_people_of, groups_with, people_of, position_on, positions_of
+from network.queries.people import former_people_of, groups_with, people_of, positions_of
 from network.services.groups import edit_group, remove_group
-from network.services.people import change_position, edit_former_position, edit_person, remove_former_position
+from network.services.people import change_position, edit_person, remove_former_position
 from tests.makers import history_of, make_group, make_item, make_organization, make_person, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,42 +38,18 @@ def test_new_place_does_not_begin_before_the_present_one(since: date) -> None:
         change_position(person, "заведующий", None, since, actor=None)
 
 
-def test_what_a_person_was_on_a_day() -> None:
+def test_places_stand_from_the_present_one_backwards() -> None:
     person = make_person(position="педагог")
     change_position(person, "методист", None, SEPTEMBER, actor=None)
     person.refresh_from_db()
     change_position(person, "заведующий", None, date(2023, 3, 1), actor=None)
     person.refresh_from_db()
-    days = [date(2010, 1, 1), date(2022, 8, 31), SEPTEMBER, date(2023, 2, 28), date(2023, 3, 1), date(2030, 1, 1)]
-    found = [position_on(person, day) for day in days]
-    assert [place.title for place in found if place] == [
-        "педагог",
-        "педагог",
-        "методист",
-        "методист",
-        "заведующий",
-        "заведующий",
-    ]
     assert [place.title for place in positions_of(person)] == ["заведующий", "методист", "педагог"]
 
 
-def test_day_before_all_that_is_known() -> None:
-    assert position_on(make_person(position="методист", position_since=SEPTEMBER), date(2022, 8, 31)) is None
-
-
-def test_place_of_unknown_beginning_holds_on_every_day() -> None:
-    found = position_on(make_person(position="методист"), date(1990, 1, 1))
-    assert found is not None
-    assert found.title == "методист"
-
-
-def test_place_before_is_corrected_and_forgotten() -> None:
+def test_place_before_is_forgotten() -> None:
     person = make_person(position="педагог")
     former = change_position(person, "методист", None, SEPTEMBER, actor=None)
-    edit_former_position(former, " старший  педагог ", date(2020, 1, 1), date(2022, 8, 1), actor=None)
-    assert (former.title, former.ends_on) == ("старший педагог", date(2022, 8, 1))
-    with pytest.raises(ValidationError, match="раньше, чем началась"):
-        edit_former_position(former, "педагог", SEPTEMBER, date(2022, 8, 1), actor=None)
     remove_former_position(former, actor=None)
     assert len(positions_of(person)) == 1
 

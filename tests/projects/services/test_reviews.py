@@ -254,7 +254,12 @@ def test_changed_reviewer_starts_anew_and_is_told() -> None:
         "",
         "",
     )
-    assert told(net.editors[2]) == ["Вам поручена рецензия на «Памятка наставника». Она нужна до 30 ноября 2022 г."]
+    given = "Вам поручена рецензия на «Памятка наставника». Она нужна до 30 ноября 2022 г."
+    assert told(net.editors[2]) == [given]
+    assert told(net.editors[1]) == [
+        given,
+        "Рецензию на «Памятка наставника» напишет другой человек, вам её писать не нужно.",
+    ]
 
 
 @pytest.mark.parametrize(("place", "words"), [(1, "уже рецензирует"), (0, "из организации автора")])

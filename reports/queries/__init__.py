@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.queries.choices import order_choices
 from reports.queries.facts import plan_facts
 from reports.queries.genres import GENRES
 from reports.queries.life import (
@@ -20,6 +21,7 @@ from reports.queries.life import (
 from reports.queries.orders import (
     last_report,
     marks_since,
+    plan_among,
     plan_of_day,
     project_plans,
     report_file,
@@ -38,7 +40,9 @@ __all__ = [
     "last_report",
     "marks_since",
     "newer_report",
+    "order_choices",
     "paragraphs_of",
+    "plan_among",
     "plan_facts",
     "plan_of_day",
     "project_plans",

@@ -20,8 +20,13 @@ def project_plans(project: Project) -> QuerySet[Plan]:
 
 def plan_of_day(project: Project, day: date) -> Plan | None:
     """The plan whose period holds the day, else the newest."""
-    plans = project_plans(project)
-    return plans.filter(starts_on__lte=day, ends_on__gte=day).first() or plans.first()
+    return plan_among(list(project_plans(project)), day)
+
+
+def plan_among(plans: Sequence[Plan], day: date) -> Plan | None:
+    """The same among plans that are read already, newest first."""
+    holding = (plan for plan in plans if plan.starts_on <= day <= plan.ends_on)
+    return next(holding, next(iter(plans), None))
 
 
 def reports_with_people(reports: QuerySet[Report], project: Project) -> QuerySet[Report]:

@@ -7,21 +7,19 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from network.access import Reader
-from network.models import User
+from network.access import Reader, reader
 from plans.progress import ItemState
-from plans.queries import PlanTable, plan_table, project_today
+from plans.queries import PlanTable, plan_table
 from portal.text.numbers import number_in
 from projects.models import Project
+from projects.views.common import today_in
 from reports import queries, services
 from reports.access import (
     can_order,
@@ -31,8 +29,9 @@ from reports.access import (
     report_for_viewing,
     visible_reports,
 )
-from reports.forms import OrderForm
+from reports.forms.orders import OrderForm, first_words, order_query, typed_words, words_of
 from reports.models import Report
+from reports.queries.choices import OrderChoices
 from reports.tasks import render_report
 
 ON_A_PAGE = 20
@@ -57,15 +56,14 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def report_order(request: HttpRequest, slug: str) -> HttpResponse:
-    """Order a document; the page comes back at once, whether or not the worker hears of it."""
+    """Order a document, or look at it first; the page comes back at once, whether or not the worker hears of it."""
     project = project_for_ordering(request.user, slug)
-    form = OrderForm(request.POST, plans=queries.project_plans(project), today=today_of(project))
+    form = OrderForm(request.POST, choices=queries.order_choices(project), today=today_in(project))
     if not form.is_valid():
-        context = list_context(request, project, form)
-        return render(request, "reports/report_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    told = form.cleaned_data
-    order = services.Order(told["kind"], told["as_of"], told["plan"])
-    report = services.order_report(project, order, signed_in(request.user))
+        return wrong_order(request, project, form)
+    if "look" in request.POST:
+        return redirect(f"{reverse('reports:report_preview', args=[slug])}?{order_query(request.POST)}")
+    report = services.order_report(project, form.order(), reader(request))
     wake(report)
     return to_list(report)
 
@@ -98,14 +96,14 @@ def report_download(request: HttpRequest, pk: int, format_: str = Report.Format.
         file = None
     if found is None or file is None:
         return no_file(request, report, GONE, HTTPStatus.GONE)
-    services.record_download(report, signed_in(request.user), format_)
+    services.record_download(report, reader(request), format_)
     return FileResponse(file, as_attachment=True, filename=found.filename, content_type=TYPES[format_])
 
 
 @require_POST
 def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a failed order back in the queue."""
-    report = services.retry_report(report_for_retry(request.user, pk), signed_in(request.user))
+    report = services.retry_report(report_for_retry(request.user, pk), reader(request))
     wake(report)
     return to_list(report)
 
@@ -114,7 +112,7 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
 def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the honest number, the counts, what is late, and the last report."""
     project = project_for_reports(request.user, slug)
-    today = today_of(project)
+    today = today_in(project)
     plans = queries.project_plans(project)
     asked = number_in(request.GET.get("plan", ""))
     plan = queries.plan_of_day(project, today) if asked is None else get_object_or_404(plans, pk=asked)
@@ -125,14 +123,12 @@ def director_summary(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def list_context(request: HttpRequest, project: Project, form: OrderForm | None = None) -> dict[str, Any]:
-    """What the page of reports shows; without a form a fresh one for today."""
-    today = today_of(project)
-    plans = queries.project_plans(project)
+    """What the page of reports shows; without a form a fresh one, with what the address says typed in."""
+    today = today_in(project)
+    choices = queries.order_choices(project)
     reports = queries.reports_with_people(visible_reports(request.user), project)
     page = Paginator(reports, ON_A_PAGE).get_page(request.GET.get("page"))
-    wanted = request.GET.get("kind", "")
-    kind = wanted if wanted in Report.Kind.values else Report.Kind.PROGRESS
-    first = {"kind": kind, "plan": queries.plan_of_day(project, today), "as_of": today}
+    form = form or OrderForm(initial=_first(request, choices, today), choices=choices, today=today)
     return {
         "project": project,
         "tab": "reports",
@@ -140,9 +136,27 @@ def list_context(request: HttpRequest, project: Project, form: OrderForm | None 
         "page": page,
         "rows": queries.standings(page.object_list),
         "can_order": can_order(request.user, project),
-        "form": form or OrderForm(initial=first, plans=plans, today=today),
-        "has_plans": first["plan"] is not None,
+        "form": form,
+        "corrected": next((each for each in choices.approved if str(each.pk) == form["replaces"].value()), None),
+        "has_plans": bool(choices.plans),
     }
+
+
+def wrong_order(request: HttpRequest, project: Project, form: OrderForm) -> HttpResponse:
+    """The page of reports with what is wrong in the order."""
+    context = list_context(request, project, form)
+    return render(request, "reports/report_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _first(request: HttpRequest, choices: OrderChoices, today: date) -> dict[str, Any]:
+    corrected = request.GET.get("replaces", "")
+    found = next((each for each in choices.approved if str(each.pk) == corrected), None)
+    if found is not None and "kind" not in request.GET:
+        return words_of(found)
+    wanted = request.GET.get("kind", "")
+    kind = wanted if wanted in queries.GENRES else Report.Kind.PROGRESS
+    plan = queries.plan_among(choices.plans, today)
+    return first_words(kind, plan.pk if plan else None, today) | typed_words(request.GET) | {"kind": kind}
 
 
 def summary_context(user: Reader, table: PlanTable) -> dict[str, Any]:
@@ -179,15 +193,3 @@ def wake(report: Report) -> None:
         render_report.delay(report.pk)
 
     transaction.on_commit(send, robust=True)
-
-
-def today_of(project: Project) -> date:
-    """Today in the project's time zone."""
-    return project_today(project, timezone.localtime())
-
-
-def signed_in(user: Reader) -> User:
-    """The account behind a request that access has let through."""
-    if not isinstance(user, User):
-        raise PermissionDenied
-    return user

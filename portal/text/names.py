@@ -69,9 +69,19 @@ def near_keys(key: str, keys: Iterable[str]) -> list[str]:
     Numbers must agree («школа5» is never «школа7»), lengths differ by three letters at most.
     """
     digits = _DIGITS.findall(key)
+    bound = SequenceMatcher(None, "", key, autojunk=False)
+
+    def may_be_near(other: str) -> bool:
+        """A bound from above that costs little: of thousands of keys few are worth the full comparison."""
+        bound.set_seq1(other)
+        return bound.quick_ratio() >= NEAR
+
     close = [
         (SequenceMatcher(None, key, other, autojunk=False).ratio(), other)
         for other in keys
-        if other != key and abs(len(other) - len(key)) <= NEAR_LENGTHS and _DIGITS.findall(other) == digits
+        if other != key
+        and abs(len(other) - len(key)) <= NEAR_LENGTHS
+        and _DIGITS.findall(other) == digits
+        and may_be_near(other)
     ]
     return [other for ratio, other in sorted(close, reverse=True) if ratio >= NEAR]

@@ -1,13 +1,16 @@
-"""The progress report: counts, sentences, charts and tables made of a plan's facts."""
+"""The progress report: counts, sentences, charts and tables made of a plan's facts and of what stands around it."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
-from plans.progress import ItemState, MarkState, state_shares
+from plans.progress import ItemState, state_shares
 from portal.text.russian import date_long, date_range_short, date_short, plural
+from reports.content import project as told
+from reports.content.conclusions import conclusions, tasks
 from reports.content.document import (
     Block,
     Charts,
@@ -17,34 +20,37 @@ from reports.content.document import (
     Paragraph,
     Sentence,
     StripChart,
-    TableBlock,
     TitleLine,
 )
-from reports.content.facts import ItemFacts, PlanFacts, item_refs
-from reports.content.model import Bar, Cell, Column, Figure, Month, Row, StripCell
-from reports.content.sentences import (
-    NO_MARK,
-    course,
-    in_state,
-    mark_details,
-    month_words,
-    next_due,
-    numbers_of,
-    period_words,
-    summary,
-    without_control,
-)
+from reports.content.facts import ItemFacts, PlanFacts
+from reports.content.model import Bar, Figure, Month, StripCell
+from reports.content.project import Around
+from reports.content.reasons import late_words, moved_words, repeated
+from reports.content.sentences import in_state, month_words, next_due, numbers_of, period_words, summary
+from reports.content.tables import course_tables, trouble_tables
 
 KIND = "progress"
 GENRE = "Отчёт о ходе реализации инновационного проекта"
 MOST_BARS = 8
-NUMBER = Column("number", "№")
-TITLE = Column("title", "Мероприятие")
-DEADLINE = Column("deadline", "Срок")
+PARTS: Final[Mapping[str, str]] = {
+    "general": "Общие данные",
+    "goals": "Цель и задачи периода",
+    "charts": "Диаграммы",
+    "tables": "Таблицы мероприятий",
+    "troubles": "Просроченное, перенесённое и отменённое, с причинами",
+    "network": "Сетевое взаимодействие",
+    "results": "Результаты, продукты, публикации",
+    "conclusions": "Выводы и задачи",
+    "proofs": "Приложение: перечень подтверждений",
+}
+"""What an order may leave out; how the plan is kept to is always told."""
 
 
-def progress_content(facts: PlanFacts) -> Document:
-    """Work out the whole report; items without a control date stand apart and in no other table."""
+def progress_content(facts: PlanFacts, around: Around | None = None) -> Document:
+    """Work out the whole report; items without a control date stand apart and in no other table.
+
+    Paragraphs nobody has written yet are there and empty, with their keys; `with_edits` leaves them out.
+    """
     last = max(facts.starts_on, min(facts.as_of, facts.ends_on))
     return Document(
         kind=KIND,
@@ -56,30 +62,76 @@ def progress_content(facts: PlanFacts) -> Document:
             TitleLine(period_words(facts), is_strong=True),
         ),
         docname=f"Отчёт о ходе проекта за {date_range_short(facts.starts_on, last)} · на {date_short(facts.as_of)}",
-        blocks=(*_summary(facts), *_parts(facts)),
+        blocks=tuple(_numbered(_parts(facts, around or Around()))),
         rules=facts.rules,
         approvals=facts.approvals,
         signers=(facts.signature,),
     )
 
 
-def _summary(facts: PlanFacts) -> Iterable[Block]:
-    yield Heading("Сводка", number="1.")
+def _numbered(parts: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[Block]:
+    number = 0
+    for heading, blocks in parts:
+        if blocks:
+            number += 1
+            yield Heading(heading, number=f"{number}.")
+            yield from blocks
+
+
+def _parts(facts: PlanFacts, around: Around) -> Iterator[tuple[str, Sequence[Block]]]:
+    def without(key: str) -> bool:
+        return key in around.without
+
+    project = around.project
+    if project and not without("general"):
+        yield "Общие данные", (told.general(project),)
+    if project and not without("goals"):
+        yield "Цель и задачи периода", (*told.goals(project), Paragraph((), key="goals"))
+    yield "Выполнение календарного плана", tuple(_course(facts, around))
+    if not without("troubles"):
+        yield "Просроченное, перенесённое и отменённое", tuple(_troubles(facts))
+    if project and not without("network"):
+        yield "Сетевое взаимодействие", tuple(told.network(around))
+    if project and not without("results"):
+        found = (*told.results(around.results), *told.products(around.products), Paragraph((), key="results"))
+        yield "Результаты, продукты, публикации", found
+    if not without("conclusions"):
+        yield (
+            "Выводы и задачи",
+            (Paragraph(conclusions(facts), key="conclusions"), Paragraph(tasks(facts), key="tasks")),
+        )
+    if not without("proofs"):
+        yield "Приложение. Перечень подтверждений", tuple(told.proofs(item_proofs(facts.items)))
+
+
+def item_proofs(items: Iterable[ItemFacts]) -> list[tuple[str, str]]:
+    """What proves the marks of items, each with the number of its item."""
+    return [(proof, item.number) for item in items for mark in item.marks for proof in mark.evidence]
+
+
+def _course(facts: PlanFacts, around: Around) -> Iterator[Block]:
     source = f"{facts.short_title}, отметки на {date_long(facts.as_of)}"
     yield Paragraph((Sentence(source),), is_small=True)
     yield Figures(figures(facts))
     yield Paragraph(summary(facts), key="summary")
-    if facts.items:
-        yield StripChart(tuple(StripCell(item.number, item.progress.state.value) for item in facts.items))
-    charts = Charts(months(facts), bars(facts.items))
-    if charts.months or charts.bars:
-        yield charts
+    yield Paragraph(repeated(facts), key="repeated")
+    if "charts" not in around.without:
+        if facts.items:
+            yield StripChart(tuple(StripCell(item.number, item.progress.state.value) for item in facts.items))
+        charts = Charts(months(facts), bars(facts.items))
+        if charts.months or charts.bars:
+            yield charts
+    if "tables" not in around.without:
+        for table in course_tables(facts):
+            yield Heading(table.caption, level=3)
+            yield table
 
 
-def _parts(facts: PlanFacts) -> Iterable[Block]:
-    tables = (table for table in _tables(facts) if table.rows)
-    for number, table in enumerate(tables, 2):
-        yield Heading(table.caption, number=f"{number}.")
+def _troubles(facts: PlanFacts) -> Iterator[Block]:
+    yield Paragraph(late_words(facts), key="late")
+    yield Paragraph(moved_words(facts), key="moved")
+    for table in trouble_tables(facts):
+        yield Heading(table.caption, level=3)
         yield table
 
 
@@ -151,86 +203,3 @@ def _month_ends(start: date, end: date) -> list[date]:
         ends.append(min(last, end))
         day = last + timedelta(days=1)
     return ends
-
-
-def _tables(facts: PlanFacts) -> Iterable[TableBlock]:
-    yield _table(
-        "Выполненные мероприятия",
-        (Column("fact", "Дата"), Column("result", "Результат, подтверждение")),
-        in_state(facts, ItemState.DONE),
-        lambda item: (_when(item), Cell(_results(item))),
-    )
-    yield _table(
-        "Просроченные мероприятия",
-        (Column("delay", "Просрочка"), Column("result", "Ход, причина, новый срок")),
-        in_state(facts, ItemState.LATE),
-        lambda item: (Cell((_days(item),)), _course_cell(item)),
-    )
-    yield _table(
-        "Мероприятия в работе",
-        (Column("result", "Ход"),),
-        in_state(facts, ItemState.IN_PROGRESS),
-        lambda item: (_course_cell(item),),
-    )
-    yield _table(
-        "Перенесено и отменено",
-        (Column("result", "Новый срок, причина"),),
-        [*in_state(facts, ItemState.MOVED), *in_state(facts, ItemState.CANCELLED)],
-        lambda item: (_course_cell(item),),
-    )
-    yield _table(
-        "Мероприятия, срок которых впереди",
-        (Column("responsible", "Ответственный"),),
-        in_state(facts, ItemState.AHEAD),
-        lambda item: (Cell(tuple(item.cells.get("responsible", "").split("\n"))),),
-    )
-    yield _table(
-        "Мероприятия без контрольного срока",
-        (Column("result", "Ход"),),
-        without_control(facts),
-        lambda item: (_course_cell(item),),
-    )
-
-
-def _table(
-    title: str,
-    columns: tuple[Column, ...],
-    items: Sequence[ItemFacts],
-    rest: Callable[[ItemFacts], tuple[Cell, ...]],
-) -> TableBlock:
-    rows = (
-        Row((Cell((item.number,)), _words(item.title), _words(item.deadline), *rest(item)), refs=item_refs(item))
-        for item in items
-    )
-    return TableBlock((NUMBER, TITLE, DEADLINE, *columns), tuple(rows), title)
-
-
-def _words(text: str) -> Cell:
-    return Cell(tuple(text.split("\n")))
-
-
-def _when(item: ItemFacts) -> Cell:
-    days = sorted({mark.fact_on for mark in item.marks if mark.state is MarkState.DONE and mark.fact_on})
-    return Cell((date_range_short(days[0], days[-1]),) if days else ())
-
-
-def _results(item: ItemFacts) -> tuple[str, ...]:
-    if len(item.marks) == 1:
-        return mark_details(item.marks[0]) or _own(item)
-    return course(item)[1]
-
-
-def _own(item: ItemFacts) -> tuple[str, ...]:
-    return tuple(line for line in item.cells.get("mark", "").split("\n") if line.strip())
-
-
-def _days(item: ItemFacts) -> str:
-    days = item.progress.late_days
-    return f"{days} {plural(days, 'день', 'дня', 'дней')}"
-
-
-def _course_cell(item: ItemFacts) -> Cell:
-    if not item.marks:
-        return Cell(_own(item) or (NO_MARK,))
-    strong, lines = course(item)
-    return Cell(lines, strong)

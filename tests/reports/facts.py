@@ -30,6 +30,16 @@ from reports.content import (
     scheme_content,
     scheme_title,
 )
+from reports.content.project import (
+    Around,
+    EventFacts,
+    GivenFacts,
+    JointFacts,
+    ObjectiveFacts,
+    ProductFacts,
+    ProjectFacts,
+    ResultFacts,
+)
 
 AS_OF = date(2022, 11, 14)
 START, END = date(2022, 8, 1), date(2023, 8, 31)
@@ -144,3 +154,28 @@ def network(size: int = 3) -> Document:
     )
     title = scheme_title("«Сеть мастерских»", period, day)
     return scheme_content("Заречный дворец творчества", day, title, picture)
+
+
+def around(without: frozenset[str] = frozenset()) -> Around:
+    """A project with something in each part."""
+    project = ProjectFacts(
+        organization="Заречный дворец творчества",
+        title="«Сеть наставничества»",
+        starts_on=date(2021, 9, 1),
+        ends_on=date(2024, 8, 31),
+        state="идёт",
+        goal="Построить сеть наставников.",
+        objectives=(ObjectiveFacts("1. Обучить наставников", 1), ObjectiveFacts("2. Издать сборник", 2)),
+        directors=("Л.В. Полевая, директор",),
+        coordinators=("А.П. Ковалёва, методист",),
+        members=("Школа № 1", "Школа № 2"),
+    )
+    joint = JointFacts("Отчёт о мастерских", date(2022, 12, 5), 2, (GivenFacts("Школа № 1", "Провели занятие.", 7),), 3)
+    return Around(
+        project=project,
+        joint=(joint,),
+        events=(EventFacts("Открытая мастерская", date(2022, 10, 15), 2, 4),),
+        products=(ProductFacts("Рощина, Н. Н. Памятка наставнику.", "пособие", is_published=True, pk=5),),
+        results=(ResultFacts("I этап", "1.", "Обучены наставники", "достигнут", "Приказ № 5", is_judged=True, pk=6),),
+        without=without,
+    )

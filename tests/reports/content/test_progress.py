@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from plans.progress import Control, MarkState
-from reports.content import Bar, Cell, Figure, MarkFacts, StripChart, progress_content
-from reports.content.progress import bars, figures, months
-from tests.reports.facts import AS_OF, DONE, END, item, plan, twenty_seven
+from reports.content import (
+    Bar,
+    Cell,
+    Document,
+    Edit,
+    Figure,
+    Heading,
+    Listing,
+    MarkFacts,
+    StripChart,
+    progress_content,
+    with_edits,
+)
+from reports.content.progress import PARTS, bars, figures, months
+from tests.reports.facts import AS_OF, DONE, END, around, item, plan, twenty_seven
+
+
+def headings(content: Document) -> list[Heading]:
+    return [block for block in content.blocks if isinstance(block, Heading)]
 
 
 def test_figures_of_the_sample_plan() -> None:
@@ -34,9 +51,9 @@ def test_every_item_stands_in_exactly_one_table() -> None:
     assert sorted(found, key=int) == [str(number) for number in range(1, 28)]
     assert [(table.caption, len(table.rows)) for table in content.tables] == [
         ("Выполненные мероприятия", 8),
-        ("Просроченные мероприятия", 2),
         ("Мероприятия в работе", 10),
         ("Мероприятия, срок которых впереди", 7),
+        ("Просроченные мероприятия", 2),
     ]
 
 
@@ -48,30 +65,30 @@ def test_moved_cancelled_and_uncontrolled_have_tables_of_their_own() -> None:
         item("2", marks=(gone,)),
         item("3", ends_on=None, control=Control.NEVER),
     )
-    first, second = progress_content(told).tables
-    assert (first.caption, [row.cells[3] for row in first.rows]) == (
+    second, first = progress_content(told).tables
+    assert (first.caption, [row.cells[4] for row in first.rows]) == (
         "Перенесено и отменено",
         [
             Cell(("Причина: болезнь лектора",), "Перенесено на 15.05.2023"),
             Cell(("Причина: решение совета",), "Отменено"),
         ],
     )
-    assert (second.caption, second.rows[0].cells[3]) == ("Мероприятия без контрольного срока", Cell(("нет отметки",)))
+    assert (second.caption, second.rows[0].cells[4]) == ("Мероприятия без контрольного срока", Cell(("нет отметки",)))
 
 
 def test_late_item_tells_days_and_what_is_known() -> None:
     told = plan(item("7", marks=(MarkFacts(MarkState.PARTLY, reason="собраны 19 из 27 списков"),)), item("8"))
     (table,) = progress_content(told).tables
-    assert [row.cells[3:] for row in table.rows] == [
-        (Cell(("45 дней",)), Cell(("Причина: собраны 19 из 27 списков",), "Выполнено частично")),
-        (Cell(("45 дней",)), Cell(("нет отметки",))),
+    assert [row.cells[4] for row in table.rows] == [
+        Cell(("Выполнено частично", "Причина: собраны 19 из 27 списков"), "Просрочено на 45 дней"),
+        Cell(("нет отметки",), "Просрочено на 45 дней"),
     ]
 
 
 def test_done_item_without_words_prints_those_of_the_document() -> None:
     bare = MarkFacts(MarkState.DONE, fact_on=date(2022, 9, 20))
     (table,) = progress_content(plan(item(marks=(bare,), cells={"mark": "Приказ № 5"}))).tables
-    assert table.rows[0].cells[3:] == (Cell(("20.09.2022",)), Cell(("Приказ № 5",)))
+    assert table.rows[0].cells[4] == Cell(("Приказ № 5",), "Выполнено 20.09.2022")
 
 
 def test_months_are_running_totals() -> None:
@@ -118,3 +135,77 @@ def test_strip_keeps_the_order_of_the_plan() -> None:
         ("9", "active"),
     ]
     assert progress_content(twenty_seven()).as_of == AS_OF
+
+
+def test_tables_stand_under_the_sections_of_the_plan() -> None:
+    rows = (
+        item("1", marks=(DONE,), headings=("I этап", "Работа с кадрами")),
+        item("2", marks=(DONE,)),
+        item("3"),
+        item("4", marks=(DONE,), headings=("Диагностика",)),
+    )
+    first, second = progress_content(plan(*rows)).tables
+    assert [row.heading or row.cells[0].lines[0] for row in first.rows] == [
+        "Работа с кадрами",
+        "1",
+        "2",
+        "Диагностика",
+        "4",
+    ]
+    assert [row.heading or row.cells[0].lines[0] for row in second.rows] == ["Работа с кадрами", "3"]
+
+
+def test_without_anything_around_the_plan_alone_is_told() -> None:
+    parts = [
+        (block.number, block.text) for block in headings(progress_content(plan(item(marks=(DONE,))))) if block.number
+    ]
+    assert parts == [
+        ("1.", "Выполнение календарного плана"),
+        ("2.", "Просроченное, перенесённое и отменённое"),
+        ("3.", "Выводы и задачи"),
+    ]
+
+
+def test_all_parts_stand_in_order_with_continuous_numbers() -> None:
+    mark = MarkFacts(MarkState.DONE, fact_on=date(2022, 9, 20), evidence=("Приказ № 5",))
+    content = progress_content(plan(item("1", marks=(mark,)), item("2")), around())
+    assert [f"{block.number} {block.text}" for block in headings(with_edits(content, {})) if block.number] == [
+        "1. Общие данные",
+        "2. Цель и задачи периода",
+        "3. Выполнение календарного плана",
+        "4. Просроченное, перенесённое и отменённое",
+        "5. Сетевое взаимодействие",
+        "6. Результаты, продукты, публикации",
+        "7. Выводы и задачи",
+        "8. Приложение. Перечень подтверждений",
+    ]
+
+
+def test_everything_but_the_plan_may_be_left_out() -> None:
+    mark = MarkFacts(MarkState.DONE, fact_on=date(2022, 9, 20), evidence=("Приказ № 5",))
+    content = with_edits(progress_content(plan(item(marks=(mark,)), item("2", "Сверка")), around(frozenset(PARTS))), {})
+    assert [block.block for block in content.blocks] == ["heading", "paragraph", "figures", "paragraph"]
+
+
+def test_empty_parts_are_left_out_and_can_be_written() -> None:
+    content = progress_content(
+        plan(item(marks=(DONE,))), replace(around(), joint=(), events=(), products=(), results=())
+    )
+    shown = [block.text for block in headings(with_edits(content, {}))]
+    assert "Сетевое взаимодействие" not in shown
+    assert "Результаты, продукты, публикации" not in shown
+    written = with_edits(content, {"results": Edit("Издан буклет.", "")})
+    assert "Результаты, продукты, публикации" in [block.text for block in headings(written)]
+
+
+def test_keys_of_paragraphs_are_unique() -> None:
+    keys = [paragraph.key for paragraph in progress_content(twenty_seven(), around()).paragraphs if paragraph.key]
+    assert len(keys) == len(set(keys)) == 10
+
+
+def test_each_proof_is_listed_once_with_its_items() -> None:
+    first, second = (
+        MarkFacts(MarkState.DONE, date(2022, 9, 20), evidence=proofs) for proofs in (("Фото", "Акт"), ("Фото",))
+    )
+    content = progress_content(plan(item("1", marks=(first,)), item("2", marks=(second,)), item("", marks=(second,))))
+    assert content.blocks[-1] == Listing(("Фото (к пунктам 1 и 2)", "Акт (к пункту 1)"), is_numbered=True)

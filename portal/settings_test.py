@@ -12,7 +12,12 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
 os.environ.setdefault("PORTAL_HTTPS", "0")
 # No test reaches the broker of this machine: those that need one start their own.
 os.environ.setdefault("REDIS_URL", "redis+socket:///nonexistent/portal.sock")
-if "PORTAL_DATA_DIR" not in os.environ:
+# Each process that runs tests has its own folder; those it starts (a worker, a command) share it.
+if "PORTAL_DATA_DIR" not in os.environ or os.environ.get("PORTAL_TEST_RUNNER") not in {
+    None,
+    os.environ.get("PYTEST_XDIST_WORKER", "alone"),
+}:
+    os.environ["PORTAL_TEST_RUNNER"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     os.environ["PORTAL_DATA_DIR"] = tempfile.mkdtemp(prefix="portal-test-")
     atexit.register(shutil.rmtree, os.environ["PORTAL_DATA_DIR"], ignore_errors=True)
 
@@ -29,3 +34,5 @@ WHITENOISE_AUTOREFRESH = True
 # A file, not memory: the real worker of the tests opens the same database from another process.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("PORTAL_TEST_TEMPLATE", "template1")}

@@ -9,10 +9,12 @@ from django.core.cache import caches
 
 pytest_plugins = [
     "tests.support.pieces",
+    "tests.support.migrated",
     "tests.support.databases",
     "tests.support.worker",
     "tests.support.browser",
     "tests.support.live",
+    "tests.support.workers",
 ]
 
 

@@ -12,6 +12,20 @@ from portal.launch.local import ROOT, set_local_defaults, use_running_broker
 
 # Commands that print documents cannot do without the libraries; the others only mention them.
 PRINTING = {"up", "test", "render_report"}
+# Words of pytest after which it runs a few tests, none, or in processes somebody has counted.
+PARTS = (
+    "-k",
+    "-m",
+    "-n",
+    "--numprocesses",
+    "--pdb",
+    "--lf",
+    "--last-failed",
+    "--collect-only",
+    "--version",
+    "-h",
+    "--help",
+)
 
 
 def start(argv: list[str]) -> int:
@@ -37,6 +51,16 @@ def prepare(argv: list[str], command: str) -> None:
     ensure_libraries(required=command in PRINTING)
 
 
+def test_words(given: list[str]) -> list[str]:
+    """The words for pytest: the whole suite runs in as many processes as there are cores, a part of it in one.
+
+    A worker costs seconds to start, which a file or two would not win back; `-n auto` asks for them by hand.
+    """
+    words = [word for word in given if word != "--coverage"]
+    is_part = any(word.split("::")[0].startswith("tests") or word.startswith(PARTS) for word in words)
+    return words if is_part else ["-n", "auto", *words]
+
+
 def run_command(argv: list[str], command: str) -> int:
     """`test` is pytest, `up` is the supervisor, all the rest are commands of Django."""
     if command == "test":
@@ -45,7 +69,7 @@ def run_command(argv: list[str], command: str) -> int:
         os.environ.pop("PORTAL_DATA_DIR", None)
         os.chdir(ROOT)
         runner = ["coverage", "run", "-m", "pytest"] if "--coverage" in argv else ["pytest"]
-        words = [word for word in argv[2:] if word != "--coverage"]
+        words = test_words(argv[2:])
         os.execv(sys.executable, [sys.executable, "-m", *runner, *words])  # noqa: S606
     if command == "up":
         from portal.launch.up import up

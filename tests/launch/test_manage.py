@@ -80,6 +80,22 @@ def test_test_command_is_pytest() -> None:
     assert (done.stdout + done.stderr).startswith("pytest ")
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([], ["-n", "auto"]),
+        (["--require", "all", "--coverage", "-q"], ["-n", "auto", "--require", "all", "-q"]),
+        (["--color=yes", "-x"], ["-n", "auto", "--color=yes", "-x"]),
+        (["tests/plans", "-k", "deadline"], ["tests/plans", "-k", "deadline"]),
+        (["tests/test_permissions.py::test_known"], ["tests/test_permissions.py::test_known"]),
+        (["-n0"], ["-n0"]),
+        (["--lf"], ["--lf"]),
+    ],
+)
+def test_whole_suite_uses_all_cores_and_a_part_one(given: list[str], words: list[str]) -> None:
+    assert start.test_words(given) == words
+
+
 def test_unknown_part_of_the_machine_is_refused() -> None:
     done = manage("test", "--require", "oracle", "tests/launch/test_ports.py")
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
@@ -87,7 +103,7 @@ def test_unknown_part_of_the_machine_is_refused() -> None:
 
 
 def test_missing_part_is_told_loudly_and_fails_when_required() -> None:
-    words = ["test", "-p", "no:cacheprovider", "tests/support/test_services.py", "-k", "browser"]
+    words = ["test", "-p", "no:cacheprovider", "tests/support/test_services.py", "-k", "browser", "-n", "1"]
     missing = {"CHROMIUM_BINARY": "/nonexistent/chromium"}
     done = manage(*words, **missing)
     assert done.returncode == 0

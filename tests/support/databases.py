@@ -10,9 +10,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -21,6 +23,7 @@ from psycopg import sql
 
 from portal.celery import app
 from portal.launch.broker import SOCKET_NAME, broker_command, broker_url, socket_folder
+from tests.support.migrated import migrate
 from tests.support.pieces import need
 
 START_TIMEOUT = 60
@@ -90,12 +93,20 @@ class Postgres:
             return False
         return True
 
-    def new_database(self) -> str:
-        """The URL of a new empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of a new database, an empty one or a copy of the template."""
         name = f"portal_{next(self.names)}"
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with self.connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
         return f"postgres://portal@/{name}?host={self.folder}"
+
+    @cached_property
+    def template(self) -> str:
+        """The name of a migrated database that others are copied from."""
+        url = self.new_database()
+        migrate(url)
+        return urlsplit(url).path.lstrip("/")
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGQUIT)  # nothing of it is kept, so nothing is flushed
@@ -116,6 +127,12 @@ def postgres_server() -> Iterator[Postgres]:
 def postgres_url(postgres_server: Postgres) -> str:
     """DATABASE_URL of an empty PostgreSQL database."""
     return postgres_server.new_database()
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server: Postgres) -> str:
+    """DATABASE_URL of a PostgreSQL database with all migrations applied and no rows."""
+    return postgres_server.new_database(postgres_server.template)
 
 
 class Valkey:

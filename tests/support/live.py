@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases import Postgres
+from tests.support.migrated import copy_migrated
 from tests.support.pieces import need
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -103,7 +104,9 @@ def portal_in(folder: Path, **extra: str) -> Iterator[LivePortal]:
 def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivePortal]:
     """The portal on SQLite, one for the session: tests share its demonstration and must not need it untouched."""
     need("valkey")
-    with portal_in(tmp_path_factory.mktemp("live") / "data") as portal:
+    folder = tmp_path_factory.mktemp("live") / "data"
+    copy_migrated(folder / "portal.sqlite3")
+    with portal_in(folder) as portal:
         yield portal
 
 
@@ -113,6 +116,6 @@ def live_portal_on_postgres(
 ) -> Iterator[LivePortal]:
     """The same on PostgreSQL."""
     need("valkey")
-    url = postgres_server.new_database()
+    url = postgres_server.new_database(postgres_server.template)
     with portal_in(tmp_path_factory.mktemp("live-postgres") / "data", DATABASE_URL=url) as portal:
         yield portal

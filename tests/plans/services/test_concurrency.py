@@ -113,12 +113,15 @@ print("RESULT", through == [stands.title], stands.version, all(one == other for 
 """
 
 
-def test_many_writers_lose_nothing_on_postgres(postgres_url: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": postgres_url, "DJANGO_SETTINGS_MODULE": "portal.settings_test"}
+def test_many_writers_lose_nothing_on_postgres(migrated_postgres_url: str) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": migrated_postgres_url,
+        "DJANGO_SETTINGS_MODULE": "portal.settings_test",
+    }
 
     def manage(*words: str) -> str:
         command = [sys.executable, "-m", "django", *words]
         return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
-    manage("migrate", "--verbosity", "0")
     assert manage("shell", "--verbosity", "0", "-c", SCRIPT).split() == ["RESULT", "True", "2", "True"]

@@ -91,14 +91,17 @@ print("RESULT", repr([add_together(None), add_together(1), undo_together()]))
 """
 
 
-def test_the_same_on_postgres(postgres_url: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": postgres_url, "DJANGO_SETTINGS_MODULE": "portal.settings_test"}
+def test_the_same_on_postgres(migrated_postgres_url: str) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": migrated_postgres_url,
+        "DJANGO_SETTINGS_MODULE": "portal.settings_test",
+    }
 
     def manage(*words: str) -> str:
         command = [sys.executable, "-m", "django", *words]
         return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
-    manage("migrate", "--verbosity", "0")
     told = manage("shell", "--verbosity", "0", "-c", SCRIPT)
     expected = [(WRITERS, ["1", "2", "3", "4", "5"], WRITERS + 1), (1, ["1", "2"], 2), (1, 1)]
     assert told.strip() == f"RESULT {expected!r}"

@@ -49,9 +49,8 @@ from reports.docx.page import (
     words,
 )
 from reports.pictures import Picture, drawn_pictures
-from reports.rendering import drawings
+from reports.rendering import CLASSES, drawings
 
-IN_THE_MIDDLE = {"number", "deadline", "start", "finish", "fact", "delay"}
 HEAD_FILL, SECTION_FILL = "F1F1EF", "F7F7F5"
 SIGN, SPACE = 11.0, 8.0  # mm: a sign of a legend, between two charts
 SCHEME_ALT = "Схема сетевого взаимодействия, рисунок {}: то же словами в таблице"
@@ -181,7 +180,7 @@ def _table_block(paper: Paper, block: TableBlock) -> None:
     head = add_row(root, is_head=True)
     for column, width in zip(block.columns, widths, strict=True):
         add_line(_filled(add_cell(head, width), HEAD_FILL), words(column.heading), HEAD)
-    styles = [MIDDLE if field in IN_THE_MIDDLE else CELL for field in fields]
+    styles = [MIDDLE if CLASSES.get(field) in {"n", "c"} else CELL for field in fields]
     for row in block.rows:
         _row(root, row, widths, styles)
     _gap(paper)

@@ -22,8 +22,20 @@ WEIGHTS = {
     "finish": 1.8,
     "fact": 1.8,
     "delay": 2.1,
+    "subject": 4.4,
+    "before": 4.0,
+    "after": 4.0,
+    "reason": 3.2,
+    "author": 2.3,
+    "proof": 5.0,
+    "file": 4.4,
+    "size": 1.4,
+    "sum": 4.7,
+    "page": 2.0,
     "count": 2.0,
     "count_wide": 3.0,
+    "due": 3.7,  # «15 сентября 2023» in one line of an upright sheet
+    "told": 4.8,
 }
 OTHER_WEIGHT = 2.4
 TALL = 700  # letters

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.text.russian import date_range_long, date_short, join_list, plural
-from reports.content.document import Block, Listing, Pair, Pairs, Paragraph, Sentence, TableBlock
+from reports.content.document import Block, Heading, Listing, Pair, Pairs, Paragraph, Sentence, TableBlock
 from reports.content.model import Cell, Column, Ref, Row
 
 NUMBER = Column("number", "№")
@@ -134,9 +134,10 @@ def goals(project: ProjectFacts) -> Iterator[Block]:
     served = tuple(each for each in project.objectives if each.is_served)
     shown = served or project.objectives
     if shown:
-        lead = "Задачи, которым служат мероприятия плана:" if served else "Задачи проекта:"
-        yield Paragraph((Sentence(lead, tuple(Ref("objective", each.pk) for each in shown if each.pk)),))
-        yield Listing(tuple(" ".join(each.text.split()) for each in shown))
+        yield Paragraph((Sentence("Задачи, которым служат мероприятия плана:" if served else "Задачи проекта:"),))
+        for each in shown:
+            refs = (Ref("objective", each.pk),) if each.pk else ()
+            yield Paragraph((Sentence(" ".join(each.text.split()), refs),))
 
 
 def network(around: Around) -> Iterator[Block]:
@@ -157,6 +158,7 @@ def network(around: Around) -> Iterator[Block]:
                 )
                 for part in joint.given
             )
+            yield Heading(joint.title, level=3)
             yield TableBlock(columns, tuple(rows), joint.title)
 
 
@@ -169,7 +171,8 @@ def products(found: Sequence[ProductFacts]) -> Iterator[Block]:
         kinds[each.kind] = kinds.get(each.kind, 0) + 1
     number = f"{len(found)} {plural(len(found), 'продукт', 'продукта', 'продуктов')}"
     told = ", ".join(f"{kind} — {count}" for kind, count in kinds.items())
-    words = f"Одобрено {number}, из них {plural(out, 'опубликован', 'опубликованы', 'опубликовано')} {out}: {told}."
+    end = f", из них {plural(out, 'опубликован', 'опубликованы', 'опубликовано')} {out}." if out else "."
+    words = f"{plural(len(found), 'Одобрен', 'Одобрены', 'Одобрено')} {number} ({told}){end}"
     yield Paragraph((Sentence(words, refs),) if found else (), key="products")
     if found:
         yield Listing(tuple(each.line for each in found), is_numbered=True)
@@ -179,7 +182,7 @@ def results(found: Sequence[ResultFacts], caption: str = "Планируемые
     """Planned results by stage with their state and what shows them."""
     if not found:
         return
-    columns = (NUMBER, Column("title", "Результат"), Column("fact", "Состояние"), Column("result", "Чем подтверждён"))
+    columns = (NUMBER, Column("title", "Результат"), Column("due", "Состояние"), Column("told", "Чем подтверждён"))
     rows: list[Row] = []
     stage = ""
     for each in found:

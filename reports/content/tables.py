@@ -14,11 +14,11 @@ from reports.content.sentences import NO_MARK, in_state, mark_cell, without_cont
 COLUMNS = (
     Column("number", "№"),
     Column("title", "Мероприятие"),
-    Column("deadline", "Срок"),
+    Column("due", "Срок"),
     Column("responsible", "Ответственный"),
 )
-COURSE = Column("result", "Отметка, результат, подтверждение")
-TROUBLE = Column("result", "Просрочка, ход, причина")
+COURSE = Column("told", "Отметка, результат, подтверждение")
+TROUBLE = Column("told", "Просрочка, ход, причина")
 
 
 def course_tables(facts: PlanFacts) -> Iterator[TableBlock]:

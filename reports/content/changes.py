@@ -15,7 +15,7 @@ KIND = "changes"
 TITLE = "Лист изменений"
 COLUMNS = (
     Column("number", "№"),
-    Column("title", "Пункт плана"),
+    Column("subject", "Пункт плана"),
     Column("before", "Было"),
     Column("after", "Стало"),
     Column("reason", "Причина"),
@@ -143,9 +143,14 @@ def _sentences(facts: ChangesFacts) -> Iterable[Sentence]:
         count = len(facts.put_off)
         words = f"{plural(count, 'перенесён', 'перенесены', 'перенесено')} {count}{NBSP}{plural(count, *_TERM)}"
         yield Sentence(f"Отметками {words}.", _refs(each.item_id for each in facts.put_off))
-    behind = (each.behind.made_on for each in (*facts.rows, *facts.put_off, *facts.life))
-    if max((day for day in behind if day), default=facts.as_of) > facts.as_of:
+    if max((day for day in _days(facts) if day), default=facts.as_of) > facts.as_of:
         yield Sentence(f"В лист вошли и изменения, внесённые после {date_short(facts.as_of)}.")
+
+
+def _days(facts: ChangesFacts) -> Iterable[date | None]:
+    yield from (row.behind.made_on for row in facts.rows)
+    yield from (each.behind.made_on for each in facts.put_off)
+    yield from (step.behind.made_on for step in facts.life)
 
 
 _TERM = ("срок", "срока", "сроков")

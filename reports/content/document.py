@@ -178,6 +178,25 @@ class NewSheet:
     block: str = field(default="new_sheet")
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file of an archive: its `path` there, `source` by which the storage knows it, size and SHA-256 as listed."""
+
+    path: str
+    source: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """What an archive holds beside the document: a report, printed under `name` in PDF and Word, and files."""
+
+    report: Document
+    name: str
+    files: tuple[Enclosure, ...] = ()
+
+
 Block = Heading | Paragraph | Pairs | Listing | Figures | StripChart | Charts | TableBlock | SchemePicture | NewSheet
 
 
@@ -186,6 +205,7 @@ class Document:
     """A report: `kind` is its genre, `docname` stands at the foot of every sheet, `letterhead` above all.
 
     `is_single`: it must fit one sheet; whoever draws makes letters smaller until it does, down to 9 points.
+    `enclosures`: what is packed with it into an archive; nobody draws them.
     """
 
     kind: str
@@ -200,6 +220,7 @@ class Document:
     approvals: tuple[Approval, ...] = ()
     signers: tuple[Signer, ...] = ()
     is_single: bool = False
+    enclosures: Enclosures | None = None
     version: int = VERSION
 
     @property

@@ -64,7 +64,7 @@ def _built(kind: Any, value: Any) -> Any:
 
 def _one_of(kind: Any, value: Any) -> Any:
     """A block by its name, or something that may be missing."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and "block" in value:
         return _built(_BLOCKS[value["block"]], value)
     return None if value is None else _built(get_args(kind)[0], value)
 

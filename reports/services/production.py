@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -15,12 +18,13 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from reports.access import NOT_AN_ORDERER, can_order
-from reports.content import content_hash, content_to_json
+from reports.content import Document, content_from_json, content_hash, content_to_json
 from reports.models import Report, ReportFile, report_path
 from reports.queries import report_content
 from reports.rendering import TEMPLATE_VERSION
 from reports.services.announcing import announce_result
-from reports.services.files import storage, write_file
+from reports.services.dossier import pack_dossier
+from reports.services.files import measured, storage, write_file, written_file
 from reports.services.sandbox import LIMITS, LeaseLost, Limits, Rendered, RenderFailed, render_in_child
 
 logger = logging.getLogger(__name__)
@@ -30,6 +34,20 @@ LEASE = timedelta(seconds=10)
 PATIENCE = timedelta(seconds=5)
 BROKEN_OFF = "Портал трижды начинал этот отчёт, и каждый раз работа обрывалась. Попробуйте позже."
 NOT_COLLECTED = "Не получилось собрать отчёт. Попробуйте ещё раз, а если не поможет, обратитесь к администратору."
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """An order that is ours to make; `code` is printed in its files."""
+
+    report: Report
+    token: UUID
+    limits: Limits
+    code: str
+
+
+Share = tuple[int, int]
+"""Percents of the whole work between which a form is made."""
 
 
 def produce_report(pk: int, limits: Limits = LIMITS) -> str | None:
@@ -106,18 +124,38 @@ def _work(report: Report, token: UUID, limits: Limits) -> str | None:
         if twin is not None:
             file.file.name, file.sha256, file.size, file.pages = twin.file.name, twin.sha256, twin.size, twin.pages
         elif not file.sha256 or not storage().exists(file.file.name):
-            _make(report, file, token, limits, code, share)
+            _make(_Job(report, token, limits, code), file, share)
         file.save(update_fields=["file", "sha256", "size", "pages"])
     return _finish(report, token, code)
 
 
-def _make(report: Report, file: ReportFile, token: UUID, limits: Limits, code: str, share: tuple[int, int]) -> None:
+def _make(job: _Job, file: ReportFile, share: Share) -> None:
     """Render one form and write its file; the row is changed in memory only."""
-    made = _render(report, file.format, token, limits, code, share)
-    _advance(report.pk, token, Report.Step.SAVING, share[1])
+    if file.format == Report.Format.ZIP:
+        _pack(job, file, share)
+        return
+    made = _render(job, job.report.content or {}, file.format, share)
+    _advance(job.report.pk, job.token, Report.Step.SAVING, share[1])
     file.file.name = write_file(file.file.name, made.data)
     file.sha256 = hashlib.sha256(made.data).hexdigest()
     file.size, file.pages = len(made.data), made.pages
+
+
+def _pack(job: _Job, file: ReportFile, share: Share) -> None:
+    """Fill the archive of a dossier; the row is changed in memory only."""
+
+    def draw(document: Document, format_: str) -> bytes:
+        return _render(job, content_to_json(document), format_, share).data
+
+    def beat() -> None:
+        _advance(job.report.pk, job.token, Report.Step.SAVING, share[1])
+
+    with written_file(file.file.name) as written:
+        pack_dossier(content_from_json(job.report.content or {}), written.file, draw, beat)
+        beat()
+        file.size, file.sha256 = measured(written.file)
+        file.pages = 0
+    file.file.name = written.name
 
 
 def _claim(pk: int) -> UUID | None:
@@ -187,9 +225,9 @@ def _twin(report: Report, file: ReportFile) -> ReportFile | None:
     return next((twin for twin in done.order_by("pk") if storage().exists(twin.file.name)), None)
 
 
-def _render(report: Report, format_: str, token: UUID, limits: Limits, code: str, share: tuple[int, int]) -> Rendered:
+def _render(job: _Job, content: Mapping[str, Any], format_: str, share: Share) -> Rendered:
     first, last = share
-    _advance(report.pk, token, Report.Step.RENDERING, first)
+    _advance(job.report.pk, job.token, Report.Step.RENDERING, first)
     beats = 0
 
     def beat() -> bool:
@@ -197,9 +235,9 @@ def _render(report: Report, format_: str, token: UUID, limits: Limits, code: str
         beats += 1
         # Nobody knows how much is left; the bar comes nearer to the next step and never reaches it.
         percent = min(last - 1, first + 5 * beats)
-        return bool(_ours(report.pk, token).update(lease_until=_in(LEASE), percent=percent))
+        return bool(_ours(job.report.pk, job.token).update(lease_until=_in(LEASE), percent=percent))
 
-    return render_in_child(report.content or {}, check_url(code), format_, limits=limits, beat=beat)
+    return render_in_child(content, check_url(job.code), format_, limits=job.limits, beat=beat)
 
 
 def _finish(report: Report, token: UUID, code: str) -> str | None:

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 KNOWN = re.compile(r"paper:(css/paper\.css|fonts/[A-Z0-9]+\.ttf)")
+USUAL, TO_BE_KEPT = "pdf/ua-1", "pdf/a-3a"
 TYPES = {".css": "text/css", ".ttf": "font/ttf"}
 
 
@@ -53,20 +55,32 @@ class PaperFetcher(URLFetcher):
         return URLFetcherResponse(url, path.read_bytes(), kind)  # type: ignore[no-untyped-call]
 
 
-def html_to_pdf(html: str) -> Paper:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a paper was made of, to be kept inside it: JSON and the day it speaks of."""
+
+    data: bytes
+    day: date
+
+
+def html_to_pdf(html: str, source: Source | None = None) -> Paper:
     """Make a tagged PDF (PDF/UA-1); the same HTML gives the same bytes.
 
+    With a source it is made to be kept (PDF/A-3a, tagged as well) and holds the source as `content.json`.
     Raises PaperError if the library complains of anything: a dropped style or font would spoil the paper silently.
     """
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     library: Any = weasyprint
+    asked: dict[str, Any] = {"pdf_variant": USUAL, "pdf_tags": True}
+    if source is not None:
+        asked |= {"pdf_variant": TO_BE_KEPT, "attachments": [_attachment(source)]}
     fonts: Any = FontConfiguration()  # type: ignore[no-untyped-call]
     try:
-        source = library.HTML(string=html, base_url="paper:", url_fetcher=PaperFetcher())
-        document = source.render(font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
-        result = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        page = library.HTML(string=html, base_url="paper:", url_fetcher=PaperFetcher())
+        document = page.render(font_config=fonts, **asked)
+        result = document.write_pdf(**asked)
     except FatalURLFetchingError as error:
         raise PaperError(str(error)) from error
     finally:
@@ -74,6 +88,19 @@ def html_to_pdf(html: str) -> Paper:
     if complaints.found:
         raise PaperError("; ".join(complaints.found))
     return Paper(bytes(result), len(document.pages))
+
+
+def _attachment(source: Source) -> Any:
+    library: Any = weasyprint
+    moment = datetime.combine(source.day, time(), UTC)
+    return library.Attachment(
+        string=source.data,
+        name="content.json",
+        description="Данные, из которых собран документ",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
 
 
 class _Complaints(logging.Handler):

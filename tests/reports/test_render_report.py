@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,41 @@ def test_wrong_date_is_named(tmp_path: Path) -> None:
     plan = make_plan()
     with pytest.raises(CommandError, match=r"Дата «14\.11\.2022» не понята"):
         call_command("render_report", "calendar-plan", plan=plan.pk, as_of="14.11.2022", output=str(tmp_path / "x.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "words"),
+    [
+        ("no-such", None, "Документа «no-such» нет. Есть: progress, "),
+        ("progress", "zip", "Документ «Отчёт о ходе реализации» в форме «zip» не делается. Укажите --format: pdf, "),
+        ("dossier", "pdf", "Документ «Досье проекта» в форме «pdf» не делается. Укажите --format: zip."),
+        ("progress", "rtf", "в форме «rtf» не делается"),
+    ],
+)
+def test_unknown_kind_or_form_is_named(tmp_path: Path, kind: str, form: str | None, words: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("render_report", kind, plan=make_plan().pk, format=form, output=str(tmp_path / "x"))
+    assert words in str(refused.value)
+
+
+def test_document_that_is_of_no_plan_needs_none(tmp_path: Path) -> None:
+    make_project(slug="young")
+    output = tmp_path / "matrix.pdf"
+    call_command("render_report", "matrix", project="young", as_of="2022-11-14", output=str(output))
+    assert (output.read_bytes()[:4], Report.objects.get().plan) == (b"%PDF", None)
+
+
+def test_dossier_is_an_archive_unless_said_otherwise(tmp_path: Path) -> None:
+    plan = make_plan()
+    output = tmp_path / "dossier.zip"
+    call_command("render_report", "dossier", plan=plan.pk, as_of="2022-11-14", output=str(output))
+    assert zipfile.ZipFile(output).namelist()[0] == "00 Опись.pdf"
+
+
+def test_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    output = str(tmp_path / "no-such" / "x.pdf")
+    with pytest.raises(CommandError, match=r"x\.pdf» не записать. Проверьте, что папка есть"):
+        call_command("render_report", "calendar-plan", plan=make_plan().pk, as_of="2022-11-14", output=output)
 
 
 def test_project_without_plan_says_so(tmp_path: Path) -> None:

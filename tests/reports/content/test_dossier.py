@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reports.content import Document, Enclosure, content_from_json, content_to_json, progress_content
+from reports.content import Document, Enclosure, Row, content_from_json, content_to_json, progress_content
 from reports.content.dossier import (
     LONGEST_NAME,
     DossierFacts,
@@ -28,12 +28,14 @@ def made(*entries: Entry) -> Document:
     return dossier_content(DossierFacts("Дворец", "«Сеть мастерских»", date(2022, 11, 14), REPORT, entries))
 
 
+def cells(row: Row) -> list[tuple[str, ...]]:
+    """What stands in a row; a heading is a row of one cell."""
+    return [(row.heading,)] if row.heading else [cell.lines for cell in row.cells]
+
+
 def rows(*entries: Entry) -> list[list[tuple[str, ...]]]:
-    """Cells of the index without the rows of the report; a heading is a row of one cell."""
-    found: list[list[tuple[str, ...]]] = []
-    for row in made(*entries).tables[0].rows[3:]:
-        found.append([(row.heading,)] if row.heading else [cell.lines for cell in row.cells])
-    return found
+    """The index without the rows of the report."""
+    return [cells(row) for row in made(*entries).tables[0].rows[3:]]
 
 
 def paths(*entries: Entry) -> list[str]:

@@ -1,0 +1,189 @@
+"""Signatures by certificate: read from a file, made inside a PDF, checked. Nothing is fetched from a network.
+
+The libraries take a second to load: they are imported where they are used.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+FIELD: Final = "Signature"
+MAX_KEY: Final = 64 * 1024
+"""Bytes of a file with a certificate and its key."""
+_ARMOUR: Final = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----(.*?)-----END [A-Z0-9 ]+-----", re.DOTALL)
+_DIGESTS: Final = {"sha1": "sha1", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512"}
+
+NOT_A_SIGNATURE = (
+    "Это не файл подписи. Подойдёт отсоединённая подпись .sig или .p7s, которую сделала ваша программа подписи."
+)
+NOT_DETACHED = "В этом файле лежит и сам документ. Нужна отсоединённая подпись: отдельный файл рядом с документом."
+OF_ANOTHER = "Эта подпись сделана не к этому файлу. Скачайте файл с портала, подпишите его и приложите подпись."
+WRONG_KEY = (
+    "Ключ не открылся: пароль не тот, или это не файл .p12 (.pfx) с сертификатом и ключом RSA или ECDSA. "
+    "Ключом ГОСТ или СТБ подпишите файл своей программой и приложите подпись .sig."
+)
+NOT_YET = "Сертификат начнёт действовать {day:%d.%m.%Y}: подписать им пока нельзя."
+EXPIRED = "Срок сертификата истёк {day:%d.%m.%Y}. Возьмите действующий."
+NOT_SIGNED = "Подписать не получилось: файл документа не читается. Закажите документ ещё раз."
+UNREADABLE = "Файл повреждён: подпись в нём не прочитать."
+NO_SIGNATURE = "Подписи в файле нет."
+WHOLE = (
+    "Подпись верна: с тех пор как файл подписан, в нём ничего не изменилось. Кто выдал сертификат, портал не проверяет."
+)
+BROKEN = "Подпись неверна: после подписания файл изменили."
+ADDED = "После подписания к файлу что-то дописали."
+
+
+class SigningError(ValueError):
+    """Why a signature is not taken or not made, in words for whoever brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureState:
+    """A signature of a PDF: who it names, whether the file is as it was signed, and that in words."""
+
+    signer: str
+    is_whole: bool
+    words: str
+
+
+def read_detached(content: bytes, document: bytes) -> tuple[bytes, str]:
+    """The signature as DER and whom its certificates name (nobody vouches for that; empty where it names nobody).
+
+    Raises SigningError for what is no detached CMS signature, and for one that is plainly of other bytes. A digest the
+    portal cannot count (ГОСТ, СТБ) is not compared.
+    """
+    der = _as_der(content)
+    try:
+        is_same, signer = _read(der, document)
+    except SigningError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as problem:
+        raise SigningError(NOT_A_SIGNATURE) from problem
+    if not is_same:
+        raise SigningError(OF_ANOTHER)
+    return der, signer
+
+
+def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[bytes, str]:
+    """The PDF with a signature inside (PAdES), and whom the certificate names; the key is used and forgotten.
+
+    Raises SigningError for a key that does not open, a certificate out of its time, a PDF that cannot be read.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(
+            key[: MAX_KEY + 1], other_certs=[], passphrase=passphrase.encode()
+        )
+    except (ValueError, TypeError, KeyError, OSError, UnicodeError) as problem:
+        raise SigningError(WRONG_KEY) from problem
+    if signer is None or signer.signing_cert is None:
+        raise SigningError(WRONG_KEY)
+    certificate = signer.signing_cert
+    if now < certificate.not_valid_before:
+        raise SigningError(NOT_YET.format(day=certificate.not_valid_before))
+    if now > certificate.not_valid_after:
+        raise SigningError(EXPIRED.format(day=certificate.not_valid_after))
+    meta = signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    try:
+        signed = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=signer)
+    except (PdfError, ValueError) as problem:
+        raise SigningError(NOT_SIGNED) from problem
+    return signed.getvalue(), _name(certificate)
+
+
+def check_pdf(pdf: bytes) -> tuple[SignatureState, ...]:
+    """How each signature inside a PDF stands; a file that cannot be read, or has none, is told as one broken state."""
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        found = tuple(_state(each) for each in PdfFileReader(io.BytesIO(pdf)).embedded_signatures)
+    except (PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return (SignatureState("", is_whole=False, words=UNREADABLE),)
+    return found or (SignatureState("", is_whole=False, words=NO_SIGNATURE),)
+
+
+def _state(signature: Any) -> SignatureState:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    signer = _name(signature.signer_cert)
+    context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+    status = validate_pdf_signature(signature, context)
+    if not (status.intact and status.valid) or not _is_padded_with_nothing(signature.pkcs7_content):
+        return SignatureState(signer, is_whole=False, words=BROKEN)
+    if status.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
+        return SignatureState(signer, is_whole=False, words=ADDED)
+    return SignatureState(signer, is_whole=True, words=WHOLE)
+
+
+def _is_padded_with_nothing(content: bytes) -> bool:
+    """Room left after the signature is not covered by it: anything there was put there later."""
+    return not content[_length(content) :].strip(b"\0")
+
+
+def _length(content: bytes) -> int:
+    """Bytes of the structure that begins the content."""
+    from asn1crypto import parser
+
+    return int(parser.peek(content))  # type: ignore[no-untyped-call]
+
+
+def _as_der(content: bytes) -> bytes:
+    """Bytes of a signature written as DER, as PEM, or as bare base64."""
+    armour = _ARMOUR.search(content)
+    text = armour[1] if armour else content.removeprefix(b"\xef\xbb\xbf")
+    if not armour and content[:1] == b"\x30":
+        return content
+    try:
+        return base64.b64decode(b"".join(text.split()), validate=True)
+    except (binascii.Error, ValueError) as problem:
+        raise SigningError(NOT_A_SIGNATURE) from problem
+
+
+def _read(der: bytes, document: bytes) -> tuple[bool, str]:
+    """Whether every signature of the file is of the document, and whom it names first."""
+    # pyHanko teaches asn1crypto its attributes when it is imported, and asn1crypto learns nothing after its first use.
+    import pyhanko.sign.signers  # noqa: F401
+    from asn1crypto import cms
+
+    info = cms.ContentInfo.load(der, strict=True)  # type: ignore[no-untyped-call]
+    if info["content_type"].native != "signed_data" or not len(info["content"]["signer_infos"]):
+        raise SigningError(NOT_A_SIGNATURE)
+    if info["content"]["encap_content_info"]["content"].contents:
+        raise SigningError(NOT_DETACHED)
+    is_same = all(_digest_of(signer, document) for signer in info["content"]["signer_infos"])
+    names = [_name(choice.chosen) for choice in info["content"]["certificates"] or ()]
+    return is_same, next(filter(None, names), "")
+
+
+def _digest_of(signer: Any, document: bytes) -> bool:
+    """The signature is of these bytes, as far as the portal can count its digest."""
+    algorithm = _DIGESTS.get(signer["digest_algorithm"]["algorithm"].native)
+    written = [
+        each["values"][0].native for each in signer["signed_attrs"] or () if each["type"].native == "message_digest"
+    ]
+    if algorithm is None or not written:
+        return True
+    return bool(written[0] == hashlib.new(algorithm, document, usedforsecurity=False).digest())
+
+
+def _name(certificate: Any) -> str:
+    """«Лесная И.И., Заречный дворец творчества», as the certificate says."""
+    subject = certificate.subject.native
+    parts = (subject.get("common_name"), subject.get("organization_name"))
+    words = [str(part) for part in parts if part]
+    return ", ".join(dict.fromkeys(words))[:300]

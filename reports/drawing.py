@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from reports.content import Document
+from reports.content.serial import content_bytes
+
+ARCHIVAL = "pdf/a"
+"""A PDF to be kept, with the frozen content inside."""
 
 
 def rendered(document: Document, check_url: str, format_: str) -> tuple[bytes, int]:
@@ -15,10 +19,14 @@ def rendered(document: Document, check_url: str, format_: str) -> tuple[bytes, i
         from reports.xlsx import document_to_xlsx
 
         return document_to_xlsx(document), 0
-    if format_ == "pdf":
-        from reports.pdf import html_to_pdf
-        from reports.rendering import paper_html
+    if format_ in {"pdf", ARCHIVAL}:
+        from reports.pdf import Source, html_to_pdf
+        from reports.rendering import letter_sizes, paper_html
 
-        paper = html_to_pdf(paper_html(document, check_url))
+        source = Source(content_bytes(document), document.as_of) if format_ == ARCHIVAL else None
+        for size in letter_sizes(document):
+            paper = html_to_pdf(paper_html(document, check_url, size), source)
+            if paper.pages == 1:
+                break
         return paper.data, paper.pages
     raise KeyError(format_)

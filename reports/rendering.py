@@ -15,7 +15,7 @@ from projects import charts as scheme
 from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
 from reports.content.layout import column_widths, is_tall, width_of
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -23,18 +23,29 @@ LANDSCAPE = 257.0  # mm a picture on a turned sheet may take with the widest mar
 UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
 A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+SMALLER = (11.0, 10.5, 10.0, 9.5, 9.0)
+IN_TABLES = 0.9  # letters of the tables of a single sheet, of those around
 CLASSES = {"number": "n", "mark": "mk"} | dict.fromkeys(
     ("deadline", "start", "finish", "fact", "delay", "count", "count_wide"), "c"
 )
 
 
-def paper_html(document: Document, check_url: str) -> str:
-    """Lay a document out as HTML that refers to nothing but `paper:css/paper.css`."""
+def letter_sizes(document: Document) -> tuple[float, ...]:
+    """Sizes of letters in points to try one after another: one that must fit a sheet is drawn smaller and smaller."""
+    size = float(document.rules.size)
+    return (size, *(less for less in SMALLER if less < size)) if document.is_single else (size,)
+
+
+def paper_html(document: Document, check_url: str, size: float | None = None) -> str:
+    """Lay a document out as HTML that refers to nothing but `paper:css/paper.css`; `size`: of `letter_sizes`."""
     rules = document.rules
+    size = size or rules.size
     approvals = document.approvals
     sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
     context = {
         "document": document,
+        "size": f"{size:g}",
+        "table_size": f"{max(size * IN_TABLES, SMALLER[-1]):g}",
         "sides": sides if approvals else (),
         "qr": qr_code(check_url) if rules.has_code else "",
         "check_url": check_url.rpartition("://")[2],

@@ -30,10 +30,14 @@ def content_from_json(data: Mapping[str, Any]) -> Document:
     return document
 
 
+def content_bytes(content: Document) -> bytes:
+    """The canonical JSON: equal for equal contents, whatever the order of keys."""
+    return json.dumps(content_to_json(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def content_hash(content: Document) -> str:
-    """Sha256 of the canonical JSON: equal for equal contents, whatever the order of keys."""
-    text = json.dumps(content_to_json(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Sha256 of the canonical JSON."""
+    return hashlib.sha256(content_bytes(content)).hexdigest()
 
 
 _BLOCKS: Mapping[str, Any] = {str(kind.__dataclass_fields__["block"].default): kind for kind in get_args(Block)}

@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from reports.access import NOT_AN_ORDERER, can_order
 from reports.content import Document, content_from_json, content_hash, content_to_json
+from reports.drawing import ARCHIVAL
 from reports.models import Report, ReportFile, report_path
 from reports.queries import report_content
 from reports.rendering import TEMPLATE_VERSION
@@ -46,6 +47,8 @@ class _Job:
     code: str
 
 
+KEPT = "+archive"
+"""In the version of the form: a file with the data inside is never taken for one without."""
 Share = tuple[int, int]
 """Percents of the whole work between which a form is made."""
 
@@ -134,11 +137,20 @@ def _make(job: _Job, file: ReportFile, share: Share) -> None:
     if file.format == Report.Format.ZIP:
         _pack(job, file, share)
         return
-    made = _render(job, job.report.content or {}, file.format, share)
+    made = _render(job, job.report.content or {}, _form(job.report, file.format), share)
     _advance(job.report.pk, job.token, Report.Step.SAVING, share[1])
     file.file.name = write_file(file.file.name, made.data)
     file.sha256 = hashlib.sha256(made.data).hexdigest()
     file.size, file.pages = len(made.data), made.pages
+
+
+def _is_kept(report: Report) -> bool:
+    """The order asks for a PDF that is to be kept, with the data inside."""
+    return bool(report.options.get("archive"))
+
+
+def _form(report: Report, format_: str) -> str:
+    return ARCHIVAL if format_ == Report.Format.PDF and _is_kept(report) else format_
 
 
 def _pack(job: _Job, file: ReportFile, share: Share) -> None:
@@ -187,7 +199,7 @@ def _freeze(report: Report, token: UUID) -> None:
         content = report_content(report)
         report.content = content_to_json(content)
         report.content_hash = content_hash(content)
-    report.template_version = TEMPLATE_VERSION
+    report.template_version = TEMPLATE_VERSION + KEPT * _is_kept(report)
     with transaction.atomic():
         changed = _ours(report.pk, token).update(
             content=report.content,

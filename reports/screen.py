@@ -30,7 +30,7 @@ def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = ()
     """Lay a document out as a piece of a page; text typed by people is escaped.
 
     With `paragraphs` those that may be rewritten bear links to do so. `editing`: `address` of the page with its query
-    and the sign that joins one more word to it, `form` of the paragraph that is open, `csrf_token`.
+    and the sign that joins one more word to it, `opened`: key of the paragraph in whose place `form` stands.
     """
     approvals = document.approvals
     sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
@@ -40,6 +40,9 @@ def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = ()
         "document": document,
         "sides": sides if approvals else (),
         "blocks": [(block, drawn(block, document), _words(block, known)) for block in document.blocks],
+        "address": "",
+        "opened": "",
+        "form": "",
         **editing,
     }
     template = _engine().get_template("reports/screen/document.html")

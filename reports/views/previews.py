@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from network.access import reader
@@ -18,6 +20,7 @@ from projects.models import Project
 from projects.views.common import today_in
 from reports import queries, services
 from reports.access import can_order, project_for_ordering, project_for_reports
+from reports.content import EditableParagraph
 from reports.forms.orders import OrderForm, order_query
 from reports.models import Report
 from reports.screen import screen_html
@@ -87,23 +90,45 @@ def _page(
 ) -> HttpResponse:
     document, paragraphs = queries.report_with_paragraphs(report)
     may = can_order(request.user, project)
-    address = f"{_address(request, project)}&"
-    asked = [(name, value) for name in request.GET if name != "edit" for value in request.GET.getlist(name)]
+    address = f"{_address(request, project)}&" if may else ""
+    opened = next((each for each in paragraphs if may and each.key == open_key), None)
+    form = _text_form(request, project, opened, said) if opened else ""
+    is_seen = open_key in {paragraph.key for paragraph in document.paragraphs}
+    paper = screen_html(
+        document, paragraphs if may else (), address=address, opened=open_key, form=form if is_seen else ""
+    )
     context = {
         "project": project,
         "tab": "reports",
         "report": report,
-        "paper": screen_html(document, paragraphs if may else (), address=address if may else ""),
+        "paper": paper,
         "paragraphs": paragraphs,
         "outdated": [each for each in paragraphs if each.is_outdated],
         "address": address,
         "query": order_query(request.GET),
-        "order_fields": asked,
+        "order_fields": _hidden(request),
         "can_order": may,
-        "opened": next((each for each in paragraphs if may and each.key == open_key), None),
-        "said": said or {"problem": "", "typed": None, "theirs": None},
+        "form": "" if is_seen else form,
     }
     return render(request, "reports/report_preview.html", context, status=status)
+
+
+def _text_form(
+    request: HttpRequest, project: Project, paragraph: EditableParagraph, said: dict[str, Any] | None
+) -> SafeString:
+    context = {
+        "project": project,
+        "paragraph": paragraph,
+        "said": said or {"problem": "", "typed": None, "theirs": None},
+        "query": order_query(request.GET),
+        "address": f"{_address(request, project)}&",
+    }
+    return render_to_string("reports/_text_form.html", context, request)
+
+
+def _hidden(request: HttpRequest) -> list[tuple[str, str]]:
+    """The order of the address as fields of a form."""
+    return [(name, value) for name in request.GET if name != "edit" for value in request.GET.getlist(name)]
 
 
 def _order_form(request: HttpRequest, project: Project) -> OrderForm:

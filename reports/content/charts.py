@@ -152,7 +152,12 @@ def line(months: Sequence[Month], as_of: date) -> Line | None:
     if not has_line(months):
         return None
     top = max([1, *(month.planned for month in months), *(month.done or 0 for month in months)])
-    left, right, roof, floor = 24.0, LINE_WIDTH - 26, 12.0, LINE_HEIGHT - 22
+    left, right, roof, floor = (
+        24.0 + 6 * max(len(str(top)) - 3, 0),
+        LINE_WIDTH - 26 - 6 * max(len(str(top)) - 3, 0),
+        12.0,
+        LINE_HEIGHT - 22,
+    )
     first = months[0].ends_on.replace(day=1)
     days = max(1, (months[-1].ends_on - first).days)
 

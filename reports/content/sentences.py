@@ -81,10 +81,11 @@ def course(item: ItemFacts) -> tuple[str, tuple[str, ...]]:
     return _head(item), tuple(_lines(item.marks, is_repeated=item.progress.is_repeated))
 
 
-def summary(facts: PlanFacts) -> tuple[Sentence, ...]:
+def summary(facts: PlanFacts, *, shows_all: bool = True) -> tuple[Sentence, ...]:
     """Sentences of the summary with honest counts, each with the items it counts.
 
     What is due, done, late, at work, moved, ahead, cancelled, left out; those that count nothing are not said.
+    `shows_all`: items without a control date are shown below, in a table of their own.
     """
     sentences = (
         *_due(facts),
@@ -94,7 +95,7 @@ def summary(facts: PlanFacts) -> tuple[Sentence, ...]:
         _counted("Перенесено", in_state(facts, ItemState.MOVED)),
         _ahead(in_state(facts, ItemState.AHEAD)),
         _cancelled(in_state(facts, ItemState.CANCELLED)),
-        _without_control(without_control(facts)),
+        _without_control(without_control(facts), is_shown=shows_all),
         _percent(facts),
     )
     return tuple(sentence for sentence in sentences if sentence is not None)
@@ -239,11 +240,12 @@ def _cancelled(items: Sequence[ItemFacts]) -> Sentence | None:
     return _told(f"Отменено {items_word(number)}, в расчёт {counted}.", items)
 
 
-def _without_control(items: Sequence[ItemFacts]) -> Sentence | None:
+def _without_control(items: Sequence[ItemFacts], *, is_shown: bool) -> Sentence | None:
     if not items:
         return None
     shown = plural(len(items), "он показан", "они показаны", "они показаны")
-    return _told(f"Без контрольного срока {items_word(len(items))}: {shown} отдельно.", items)
+    end = f": {shown} отдельно." if is_shown else "."
+    return _told(f"Без контрольного срока {items_word(len(items))}{end}", items)
 
 
 def _percent(facts: PlanFacts) -> Sentence | None:

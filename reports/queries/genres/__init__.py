@@ -6,19 +6,34 @@ from collections.abc import Mapping
 
 from reports.content import Document
 from reports.models import Report
-from reports.queries.genres import activity, changes, extract, matrix, network, plan, progress, scheme
+from reports.queries.genres import (
+    activity,
+    changes,
+    dossier,
+    extract,
+    final,
+    matrix,
+    network,
+    plan,
+    progress,
+    scheme,
+    summary,
+)
 from reports.queries.genres.genre import Genre
 from reports.queries.paper import on_paper
 
 _OFFERED = (
     progress.GENRE,
+    final.GENRE,
     plan.GENRE,
     matrix.GENRE,
     scheme.GENRE,
+    summary.GENRE,
     network.GENRE,
     activity.GENRE,
     changes.GENRE,
     extract.GENRE,
+    dossier.GENRE,
 )
 GENRES: Mapping[str, Genre] = {genre.kind: genre for genre in _OFFERED}
 """In the order they are offered."""

@@ -1,0 +1,75 @@
+"""A document that must fit one sheet fits it, whatever stands in it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pdfplumber
+import pytest
+
+from reports.content import Document, PlanFacts, Signer
+from reports.content.summary import SummaryFacts, summary_content
+from reports.drawing import rendered
+from reports.rendering import letter_sizes
+from tests.reports.facts import item, plan, twenty_seven
+
+URL = "https://portal.example/r/abcdefghijkl/"
+NETWORK = (("договор подписан", 20), ("на подписании", 3), ("скоро закончится", 1), ("договора нет", 2))
+PRODUCTS = (("опубликовано", 3), ("одобрено", 2), ("на рецензии", 4), ("готовится", 12))
+LONG = "Разработка и апробация методических рекомендаций по сопровождению наставнических пар " * 20
+ENDLESS = "Ы" * 400
+
+
+def many(number: int, title: str) -> PlanFacts:
+    """A plan whose every second item is overdue and the others come soon, each with a responsible of its own."""
+    days = (date(2022, 10, 1), date(2022, 12, 1))
+    rows = (
+        item(
+            str(n + 1),
+            title,
+            ends_on=days[n % 2],
+            cells={"deadline": title, "responsible": title},
+            parties=(f"Отдел {n}",),
+        )
+        for n in range(number)
+    )
+    return plan(*rows)
+
+
+def summary(told: PlanFacts, lines_above: int = 0) -> Document:
+    return summary_content(SummaryFacts(told, NETWORK, PRODUCTS, lines_above))
+
+
+LONG_NAMES = plan(
+    *many(54, LONG).items,
+    project=f"«{LONG}»",
+    short_title="Календарный план, 2022/2023",
+    signature=Signer("Заместитель директора по учебно-методической и воспитательной работе", "А.П. Ковалёва"),
+)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        summary(plan()),
+        summary(twenty_seven()),
+        summary(many(54, "Сбор")),
+        summary(LONG_NAMES),
+        summary(many(54, ENDLESS)),
+        summary(many(1000, LONG)),
+    ],
+    ids=["empty", "27", "54", "long names", "endless words", "1000"],
+)
+def test_summary_takes_exactly_one_sheet(document: Document) -> None:
+    data, pages = rendered(document, URL, "pdf")
+    assert pages == 1
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        (page,) = pdf.pages
+        sizes = [char["size"] for char in page.chars if "Serif" in char["fontname"]]
+        assert min(sizes) >= 8.9
+
+
+def test_letters_are_made_smaller_only_where_one_sheet_is_asked_for() -> None:
+    document = summary(plan())
+    assert letter_sizes(document) == (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plans.progress import Control, MarkState
-from reports.content import Cell, Charts, Figures, Heading, MarkFacts, Paragraph, StripChart, TableBlock
+from reports.content import Cell, Charts, Figures, Heading, ItemFacts, MarkFacts, Paragraph, StripChart, TableBlock
 from reports.content.fitting import cut
 from reports.content.summary import SummaryFacts, coming, summary_content, troubles
 from tests.reports.facts import END, item, occurrence, plan, twenty_seven
@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def under_way(number: str, ends_on: date, *marks: MarkFacts, title: str = "Сбор") -> object:
+def under_way(number: str, ends_on: date, *marks: MarkFacts, title: str = "Сбор") -> ItemFacts:
     window = occurrence(ends_on, *marks, starts_on=date(2022, 11, 1))
     return item(number, title, occurrences=(window,), marks=marks)
 

@@ -29,6 +29,12 @@ from reports.access.orders import (
 )
 from reports.access.paper import can_edit_paper, project_for_paper
 from reports.access.sharing import link_for_revoking, link_of_token, report_for_sharing
+from reports.access.signatures import (
+    report_for_signatures,
+    report_for_signing,
+    signature_for_removal,
+    signature_for_viewing,
+)
 
 __all__ = [
     "NOT_AN_ORDERER",
@@ -51,7 +57,11 @@ __all__ = [
     "report_for_approval",
     "report_for_retry",
     "report_for_sharing",
+    "report_for_signatures",
+    "report_for_signing",
     "report_for_viewing",
+    "signature_for_removal",
+    "signature_for_viewing",
     "talk_about_contribution",
     "visible_contributions",
     "visible_downloads",

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from projects.asks import Errand
 from reports.content.activity import Fact
-from reports.models import Report
+from reports.models import Report, ReportSignature
 from reports.queries.sharing import LinkRow, link_rows, open_links
+from reports.queries.signatures import signatures_of
 
 register = template.Library()
 
@@ -34,3 +35,9 @@ def errand_address(errand: Errand) -> str:
 def open_share_links(report: Report) -> list[LinkRow]:
     """Links that open the report now."""
     return open_links(link_rows(report, timezone.now()))
+
+
+@register.simple_tag
+def report_signatures(report: Report) -> list[ReportSignature]:
+    """Signatures of the report's files."""
+    return signatures_of(report)

@@ -26,6 +26,7 @@ from reports.views.orders import (
 from reports.views.paper import paper_form
 from reports.views.previews import report_preview, report_text
 from reports.views.sharing import report_links, share_revoke, shared_file, shared_report
+from reports.views.signatures import report_sign, report_signatures, signature_download, signature_remove
 
 __all__ = [
     "activity",
@@ -58,9 +59,13 @@ __all__ = [
     "report_preview",
     "report_read",
     "report_retry",
+    "report_sign",
+    "report_signatures",
     "report_status",
     "report_text",
     "share_revoke",
     "shared_file",
     "shared_report",
+    "signature_download",
+    "signature_remove",
 ]

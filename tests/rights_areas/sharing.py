@@ -1,4 +1,4 @@
-"""A report that is ready, with a link to it whose secret is known."""
+"""A report that is ready, with a link to it whose secret is known and a signature of its file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
 
-from reports.models import Report, ReportFile
+from reports.models import Report, ReportFile, ReportSignature
 from reports.services.sharing import make_link
 from tests.rights_areas.ground import Ground
 
@@ -29,4 +29,13 @@ def objects(ground: Ground) -> dict[str, Model]:
     file.file.close()
     link, secret = make_link(report, ground.canary, 14, now=now, actor=ground.author)
     link.__dict__["secret"] = secret
-    return {"reports:report_links": report, "reports:share_": link, "reports:shared_": link}
+    signature = ReportSignature(file=file, name="подпись.sig", sha256="2" * 64, author=ground.author)
+    signature.signature.save("x", ContentFile(b"signature"))
+    signature.signature.close()
+    return {
+        "reports:report_links": report,
+        "reports:report_sign": report,
+        "reports:share_": link,
+        "reports:shared_": link,
+        "reports:signature_": signature,
+    }

@@ -36,7 +36,7 @@ def announce_approval(report: Report, actor: User) -> None:
     """Tell who ordered the report that it was approved."""
     if report.author is None or report.author == actor:
         return
-    text = f"{report} утверждён{report.approval_words}. Исправить его можно только новым документом."
+    text = f"Документ утверждён{report.approval_words}: {report}. Исправить его можно только новым документом."
     notify([report.author], Notification.Kind.REPORT, text, reverse("reports:report_detail", args=[report.pk]))
 
 

@@ -76,6 +76,7 @@ class PlanFacts:
     signature: Signer
     tail: tuple[str, ...] = field(default=())
     rules: PaperRules = field(default_factory=PaperRules)
+    pk: int | None = None
 
     @property
     def as_of(self) -> date:

@@ -24,6 +24,7 @@ from reports.content.document import (
 )
 from reports.content.facts import ItemFacts, PlanFacts
 from reports.content.model import Bar, Figure, Month, StripCell
+from reports.content.parts import item_proofs, numbered
 from reports.content.project import Around
 from reports.content.reasons import late_words, moved_words, repeated
 from reports.content.sentences import in_state, month_words, next_due, numbers_of, period_words, summary
@@ -62,20 +63,11 @@ def progress_content(facts: PlanFacts, around: Around | None = None) -> Document
             TitleLine(period_words(facts), is_strong=True),
         ),
         docname=f"Отчёт о ходе проекта за {date_range_short(facts.starts_on, last)} · на {date_short(facts.as_of)}",
-        blocks=tuple(_numbered(_parts(facts, around or Around()))),
+        blocks=tuple(numbered(_parts(facts, around or Around()))),
         rules=facts.rules,
         approvals=facts.approvals,
         signers=(facts.signature,),
     )
-
-
-def _numbered(parts: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[Block]:
-    number = 0
-    for heading, blocks in parts:
-        if blocks:
-            number += 1
-            yield Heading(heading, number=f"{number}.")
-            yield from blocks
 
 
 def _parts(facts: PlanFacts, around: Around) -> Iterator[tuple[str, Sequence[Block]]]:
@@ -102,11 +94,6 @@ def _parts(facts: PlanFacts, around: Around) -> Iterator[tuple[str, Sequence[Blo
         )
     if not without("proofs"):
         yield "Приложение. Перечень подтверждений", tuple(told.proofs(item_proofs(facts.items)))
-
-
-def item_proofs(items: Iterable[ItemFacts]) -> list[tuple[str, str]]:
-    """What proves the marks of items, each with the number of its item."""
-    return [(proof, item.number) for item in items for mark in item.marks for proof in mark.evidence]
 
 
 def _course(facts: PlanFacts, around: Around) -> Iterator[Block]:

@@ -54,7 +54,6 @@ def around_project(report: Report) -> Around:
     period = (project.starts_on, report.as_of)
     results = PlannedResult.objects.filter(project=project).select_related("stage")
     return Around(
-        project=project_facts(project, report.as_of),
         joint=tuple(_joint(project, period, report.as_of)),
         events=tuple(_events(project, period)),
         products=tuple(_products(project, period)),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
-from plans.progress import ItemState, MarkState
+from plans.progress import ItemState, MarkState, plan_progress
 from plans.queries import ItemRow, PlanTable, plan_table
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
@@ -50,6 +50,25 @@ def table_facts(table: PlanTable, *, is_part: bool = False) -> PlanFacts:
         progress=table.progress,
         signature=signer_of(plan.project),
         tail=headings.rest(),
+        pk=plan.pk,
+    )
+
+
+def bare_facts(plan: Plan, rows: Sequence[ItemRow], as_of: date) -> PlanFacts:
+    """Facts of rows that are read already without headings, approvals and signature: for counts over many plans."""
+    return PlanFacts(
+        organization=plan.project.organization.full_name,
+        project=quoted(plan.project.title),
+        title=plan.title,
+        short_title=plan.short_title,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        approvals=(),
+        columns=tuple(Column(column["field"], column["heading"]) for column in shown_columns(plan.layout)),
+        items=tuple(_item_facts(row, plan, ()) for row in rows),
+        progress=plan_progress([row.progress for row in rows], as_of),
+        signature=Signer(),
+        pk=plan.pk,
     )
 
 

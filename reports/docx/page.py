@@ -118,6 +118,8 @@ def _style(file: Any, document: Document) -> None:
         if is_sans and name != COUNT:
             style.font.color.rgb = GREY
     _space(file.styles)
+    if document.is_single:
+        _tighten(file.styles)
 
 
 def _space(styles: Any) -> None:
@@ -137,6 +139,19 @@ def _space(styles: Any) -> None:
         styles[name].paragraph_format.line_spacing = 1.0
     gap = styles[GAP].paragraph_format
     gap.line_spacing, gap.space_after = Pt(2), Mm(3)
+
+
+def _tighten(styles: Any) -> None:
+    """A document of one sheet has the smallest letters at once: no word processor is asked whether it fits."""
+    for name in (BODY, PLAIN, LETTERHEAD, APPROVAL, LISTED, CELL, MIDDLE, HEAD, SECTION):
+        styles[name].font.size = Pt(SMALLEST)
+    for name, points, before, after in (("Title", 10.5, 0, 2), ("Heading 2", 9.5, 2, 1), ("Heading 3", 9.5, 2, 1)):
+        styles[name].font.size = Pt(points)
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Mm(before), Mm(after)
+    styles[COUNT].font.size = Pt(14)
+    for name in (BODY, NOTE):
+        styles[name].paragraph_format.space_after = Mm(1)
+    styles[GAP].paragraph_format.space_after = Mm(0.5)
 
 
 def _set_up_page(page: Any, document: Document) -> None:

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
 from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
-from reports.content.layout import column_widths, is_tall, width_of
+from reports.content.layout import is_tall, table_widths, width_of
 
-TEMPLATE_VERSION = "4"
+TEMPLATE_VERSION = "5"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -109,7 +109,7 @@ def _table(table: TableBlock, width: float) -> dict[str, Any]:
     fields = [column.field for column in table.columns]
     classes = [CLASSES.get(field, "") for field in fields]
     return {
-        "widths": [f"{each:.1f}" for each in column_widths(fields, width)],
+        "widths": [f"{each:.1f}" for each in table_widths(table, width)],
         "columns": table.columns,
         "span": len(table.columns),
         "rows": [(row.heading, is_tall(row), list(zip(classes, row.cells, strict=False))) for row in table.rows],

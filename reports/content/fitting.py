@@ -22,7 +22,7 @@ from reports.content.document import (
     TableBlock,
     TitleLine,
 )
-from reports.content.layout import column_widths
+from reports.content.layout import table_widths
 from reports.content.model import Row
 
 SHEET: Final = (210.0, 297.0)
@@ -58,7 +58,7 @@ def room_for_rows(rules: PaperRules, title: Sequence[TitleLine], blocks: Sequenc
 def fitted(tables: Sequence[TableBlock], room: float, rules: PaperRules) -> tuple[TableBlock, ...]:
     """The tables with the rows that fit, taken from each in turn; those left out are counted in a last row."""
     width = SHEET[0] - rules.left - rules.right
-    heights = [[_row_height(table, row, width) for row in table.rows] for table in tables]
+    heights = [_row_heights(table, width) for table in tables]
     room -= sum(HEAD for table in tables if table.rows)
     if sum(map(sum, heights)) <= room:
         return tuple(tables)
@@ -80,8 +80,12 @@ def _shortened(table: TableBlock, kept: int) -> TableBlock:
     return replace(table, rows=(*table.rows[:kept], Row(heading=words)))
 
 
-def _row_height(table: TableBlock, row: Row, width: float) -> float:
-    widths = column_widths([column.field for column in table.columns], width)
+def _row_heights(table: TableBlock, width: float) -> list[float]:
+    widths = table_widths(table, width)
+    return [_row_height(row, widths) for row in table.rows]
+
+
+def _row_height(row: Row, widths: Sequence[float]) -> float:
     lines = (
         sum(_lines(line, space - CELL) for line in (*filter(None, (cell.strong,)), *cell.lines))
         for cell, space in zip(row.cells, widths, strict=True)

@@ -84,7 +84,10 @@ def table_widths(table: TableBlock, width: float) -> tuple[float, ...]:
 def _need(table: TableBlock, place: int) -> float:
     """Room for the longest name of a column, 0 without names."""
     texts = (
-        line for row in table.rows if not row.heading for line in (row.cells[place].strong, *row.cells[place].lines)
+        line
+        for row in table.rows
+        if place < len(row.cells)
+        for line in (row.cells[place].strong, *row.cells[place].lines)
     )
     names = (len(name) for text in texts if "." in text for name in _NAME.findall(bind_words(text)))
     longest = max(names, default=0)

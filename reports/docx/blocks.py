@@ -28,7 +28,7 @@ from reports.content import (
     TableBlock,
 )
 from reports.content.charts import BARS_CAPTION, LINE_CAPTION, STRIP_CAPTION, has_line
-from reports.content.layout import SIZES, column_widths, is_tall
+from reports.content.layout import SIZES, is_tall, table_widths
 from reports.content.told import chart_tables, strip_words, table_words
 from reports.docx.page import (
     BODY,
@@ -39,6 +39,7 @@ from reports.docx.page import (
     HEAD,
     LISTED,
     MIDDLE,
+    NARROW_HEAD,
     NOTE,
     PLAIN,
     SECTION,
@@ -175,11 +176,12 @@ def _scheme(paper: Paper, block: SchemePicture) -> None:
 
 def _table_block(paper: Paper, block: TableBlock) -> None:
     fields = [column.field for column in block.columns]
-    widths = [twips(width) for width in column_widths(fields, paper.width)]
+    widths = [twips(width) for width in table_widths(block, paper.width)]
     root = _table(paper, widths, block.caption)
     head = add_row(root, is_head=True)
     for column, width in zip(block.columns, widths, strict=True):
-        add_line(_filled(add_cell(head, width), HEAD_FILL), words(column.heading), HEAD)
+        style = NARROW_HEAD if column.field in NARROW else HEAD
+        add_line(_filled(add_cell(head, width), HEAD_FILL), words(column.heading), style)
     styles = [MIDDLE if CLASSES.get(field) in {"n", "c"} else CELL for field in fields]
     for row in block.rows:
         _row(root, row, widths, styles)

@@ -71,7 +71,8 @@ def render_in_child(
 
     Raises RenderFailed with a public reason, LeaseLost when `beat` says no.
     """
-    command = [sys.executable, "-m", "reports.render_child", *map(str, (limits.memory, limits.cpu, limits.size))]
+    # No bytecode: written under the bound of a file it would be cut off, and found so by everybody else.
+    command = [sys.executable, "-B", "-m", "reports.render_child", *map(str, (limits.memory, limits.cpu, limits.size))]
     with TemporaryFile() as given, TemporaryFile() as made, TemporaryFile() as said:
         given.write(json.dumps({"content": content, "check_url": check_url, "format": format_}).encode())
         given.seek(0)

@@ -56,6 +56,7 @@ HEAD_FILL, SECTION_FILL = "F1F1EF", "F7F7F5"
 SIGN, SPACE = 11.0, 8.0  # mm: a sign of a legend, between two charts
 SCHEME_ALT = "Схема сетевого взаимодействия, рисунок {}: то же словами в таблице"
 FIGURES_WIDE = 4
+NARROW = frozenset({"count", "count_wide"})
 
 
 def add_blocks(paper: Paper) -> None:

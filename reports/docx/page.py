@@ -30,7 +30,7 @@ BODY, NOTE, CELL, MIDDLE, HEAD, SECTION = (
     "Раздел таблицы",
 )
 PLAIN, RUNNING, COUNT, COUNTED, GAP = "Строка", "Колонтитул отчёта", "Число", "Подпись числа", "Промежуток"
-LETTERHEAD, APPROVAL, LISTED = "Бланк", "Гриф", "Перечень"
+LETTERHEAD, APPROVAL, LISTED, NARROW_HEAD = "Бланк", "Гриф", "Перечень", "Узкая графа"
 GREY = RGBColor(0x44, 0x44, 0x44)
 CODE = 15.0  # mm a side of the QR code
 SMALLEST = 9  # points of letters of a report that must fit one sheet
@@ -104,6 +104,7 @@ def _style(file: Any, document: Document) -> None:
         (CELL, 10.5, False, False),
         (MIDDLE, 10.5, False, True),
         (HEAD, 10, False, True),
+        (NARROW_HEAD, 7.5, False, True),
         (SECTION, 10.5, False, True),
         (RUNNING, 7.5, True, False),
         (COUNT, 21, True, False),
@@ -132,10 +133,10 @@ def _space(styles: Any) -> None:
     styles[COUNT].font.bold = True
     styles[COUNT].paragraph_format.keep_with_next = True
     styles[COUNT].paragraph_format.line_spacing = 1.0
-    for name in (HEAD, SECTION):
+    for name in (HEAD, NARROW_HEAD, SECTION):
         styles[name].font.bold = True
         styles[name].paragraph_format.keep_with_next = True
-    for name in (CELL, MIDDLE, HEAD, SECTION):
+    for name in (CELL, MIDDLE, HEAD, NARROW_HEAD, SECTION):
         styles[name].paragraph_format.line_spacing = 1.0
     gap = styles[GAP].paragraph_format
     gap.line_spacing, gap.space_after = Pt(2), Mm(3)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import docx
 import pdfplumber
 import pytest
+from docx.shared import Pt
 
 from reports.content import Document, PlanFacts, Signer
 from reports.content.summary import SummaryFacts, summary_content
@@ -68,6 +70,12 @@ def test_summary_takes_exactly_one_sheet(document: Document) -> None:
         (page,) = pdf.pages
         sizes = [char["size"] for char in page.chars if "Serif" in char["fontname"]]
         assert min(sizes) >= 8.9
+
+
+def test_word_has_the_smallest_letters_at_once() -> None:
+    data, _ = rendered(summary(plan()), URL, "docx")
+    styles = docx.Document(io.BytesIO(data)).styles
+    assert [styles[name].font.size for name in ("Текст", "Ячейка", "Графа", "Title")] == [Pt(9)] * 3 + [Pt(10.5)]
 
 
 def test_letters_are_made_smaller_only_where_one_sheet_is_asked_for() -> None:

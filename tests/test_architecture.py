@@ -52,6 +52,32 @@ def test_views_ask_no_database(path: Path) -> None:
     assert {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & READS == set()
 
 
+def chained(call: ast.Call) -> Iterator[ast.Call]:
+    """The calls that a call hangs on: of `a.b().c()` both, the last first."""
+    node: ast.expr = call
+    while isinstance(node, (ast.Call, ast.Attribute)):
+        if isinstance(node, ast.Call):
+            yield node
+            node = node.func
+        else:
+            node = node.value
+
+
+def test_locks_hold_their_own_rows_alone() -> None:
+    """PostgreSQL refuses to lock a row that may be absent, and rows beside the one meant would be held for nothing."""
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            calls = chained(node)
+            named = {call.func.attr: call for call in calls if isinstance(call.func, ast.Attribute)}
+            lock = named.get("select_for_update")
+            if lock and "select_related" in named and "of" not in {word.arg for word in lock.keywords}:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
 def own_patterns(resolver: URLResolver) -> Iterator[URLPattern]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):

@@ -92,7 +92,7 @@ def change_joint_event(event: Event, given: EventInput, *, actor: User, now: dat
 @transaction.atomic
 def cancel_joint_event(event: Event, reason: str, *, actor: User) -> Event:
     """Cancel an event that has not taken place; who is registered is told why. Raises ValidationError."""
-    event = Event.objects.select_for_update().select_related("project").get(pk=event.pk)
+    event = Event.objects.select_for_update(of=("self",)).select_related("project").get(pk=event.pk)
     if event.state != Event.State.PLANNED:
         raise ValidationError(ALREADY if event.state == Event.State.CANCELLED else HELD)
     event.reason = clean_text(reason).strip()

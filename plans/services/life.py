@@ -65,7 +65,7 @@ def reopen_plan(plan: Plan, *, actor: User | None, reason: str) -> Plan:
 
 
 def _locked(plan: Plan) -> Plan:
-    return Plan.objects.select_for_update().select_related("project__organization").get(pk=plan.pk)
+    return Plan.objects.select_for_update(of=("self",)).select_related("project__organization").get(pk=plan.pk)
 
 
 def _pass_to(plan: Plan, state: Plan.State, reason: str, actor: User | None) -> Plan:

@@ -60,7 +60,7 @@ def approve_plan(plan: Plan, *, actor: User | None, approval: ApprovalInput | No
     `approval` goes to the approval block of the document, whose own words stay where they say it already. Raises
     ValidationError for a closed plan, an empty one, one that has not changed since it was approved.
     """
-    plan = Plan.objects.select_for_update().select_related("project__organization").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("project__organization").get(pk=plan.pk)
     if plan.state not in {Plan.State.DRAFT, Plan.State.APPROVED}:
         raise ValidationError(NOT_DRAFT)
     if not PlanItem.objects.filter(plan=plan).exists():

@@ -177,7 +177,7 @@ def _require_writable(due: ReportDue, part: Contribution | None) -> None:
 
 
 def _locked_row(part: Contribution) -> Contribution:
-    rows = Contribution.objects.select_for_update().select_related("due__project", "organization")
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("due__project", "organization")
     return rows.get(pk=part.pk)
 
 

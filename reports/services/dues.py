@@ -112,7 +112,7 @@ def close_due(due: ReportDue, *, actor: User, today: date) -> list[Organization]
     Raises ValidationError before the day where somebody has still time to answer, and while something waits for a
     decision.
     """
-    due = ReportDue.objects.select_for_update().select_related("project").get(pk=due.pk)
+    due = ReportDue.objects.select_for_update(of=("self",)).select_related("project").get(pk=due.pk)
     if due.state == ReportDue.State.CLOSED:
         raise ValidationError(CLOSED)
     places = places_of(due, today)

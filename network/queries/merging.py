@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import ManyToManyRel, Model, QuerySet, UniqueConstraint
+from django.db.models import ForeignObjectRel, ManyToManyRel, Model, QuerySet, UniqueConstraint
 
 Value = Any
 # How two different values of a field become one: the one kept first, the one that goes second.
@@ -73,11 +73,20 @@ class Moving:
 
 
 def links_to(model: type[Model]) -> list[Link]:
-    """Every column that names rows of the table, in the order of the tables; history keeps what it says."""
+    """Every column that names rows of the table, in the order of the tables; history keeps what it says.
+
+    Columns without a way back (`related_name="+"`) are columns like the rest.
+    """
+    relations = (field for field in model._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel))
     return [
         Link(relation.field.model, relation.field.name, isinstance(relation, ManyToManyRel))
-        for relation in model._meta.related_objects
+        for relation in relations
+        if not relation.field.model._meta.auto_created and not _is_history(relation.field.model)
     ]
+
+
+def _is_history(model: type[Model]) -> bool:
+    return hasattr(model, "history_object") or hasattr(model, "m2m_history_id")
 
 
 def is_named(row: Model, besides: Collection[type[Model]] = ()) -> bool:

@@ -13,7 +13,10 @@ from reports.content.model import Approval, Column, Ref, Signer
 
 @dataclass(frozen=True, slots=True)
 class MarkFacts:
-    """A mark that counts; `window` names the occurrence and `organization` who marked, where that is not plain."""
+    """A mark that counts; `window` names the occurrence and `organization` who marked, where that is not plain.
+
+    `author`: who wrote it down, «Фамилия И.О.», where that is known.
+    """
 
     state: MarkState
     fact_on: date | None = None
@@ -24,6 +27,7 @@ class MarkFacts:
     window: str = ""
     organization: str = ""
     evidence: tuple[str, ...] = ()
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

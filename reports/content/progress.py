@@ -26,7 +26,7 @@ from reports.content.facts import ItemFacts, PlanFacts
 from reports.content.model import Bar, Figure, Month, StripCell
 from reports.content.parts import item_proofs, numbered
 from reports.content.project import Around
-from reports.content.reasons import late_words, moved_words, repeated
+from reports.content.reasons import authors, late_words, moved_words, repeated
 from reports.content.sentences import in_state, month_words, next_due, numbers_of, period_words, summary
 from reports.content.tables import course_tables, trouble_tables
 
@@ -98,7 +98,7 @@ def _parts(facts: PlanFacts, around: Around) -> Iterator[tuple[str, Sequence[Blo
 
 def _course(facts: PlanFacts, around: Around) -> Iterator[Block]:
     source = f"{facts.short_title}, отметки на {date_long(facts.as_of)}"
-    yield Paragraph((Sentence(source),), is_small=True)
+    yield Paragraph((Sentence(source), *authors(facts)), is_small=True)
     yield Figures(figures(facts))
     yield Paragraph(summary(facts), key="summary")
     yield Paragraph(repeated(facts), key="repeated")

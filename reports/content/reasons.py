@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -10,11 +11,13 @@ from plans.progress import ItemState, MarkState
 from portal.text.names import comparison_key
 from portal.text.russian import Case, date_long, date_short, join_list, month_name, plural
 from portal.text.short import shortened
+from portal.text.surnames import instrumental
 from reports.content.document import Sentence
 from reports.content.facts import ItemFacts, MarkFacts, PlanFacts, item_refs
 from reports.content.sentences import in_state, items_word, next_due, numbers_of
 
 MOST_TOLD: Final = 12
+MOST_AUTHORS: Final = 3
 LONGEST_TITLE: Final = 90
 ENDS: Final = (".", "!", "?", "…")
 # Words that name something held again and again: one, few, many, gender.
@@ -64,6 +67,22 @@ def repeated(facts: PlanFacts) -> tuple[Sentence, ...]:
         words = plural(left, "повторяющееся мероприятие", "повторяющихся мероприятия", "повторяющихся мероприятий")
         sentences.append(Sentence(f"Ещё {left} {words} — в таблицах.", item_refs(*rest)))
     return tuple(sentences)
+
+
+def authors(facts: PlanFacts) -> tuple[Sentence, ...]:
+    """Who wrote the marks down, three by name; in the nominative where a surname cannot be declined for certain."""
+    count = Counter(mark.author for item in facts.items for mark in item.marks if mark.author)
+    if not count:
+        return ()
+    names = sorted(count, key=lambda name: (-count[name], name))
+    shown, left = names[:MOST_AUTHORS], len(names) - MOST_AUTHORS
+    by = [instrumental(name) for name in shown]
+    known = [name for name in by if name is not None]
+    if len(known) == len(by):
+        more = [f"ещё {left} {plural(left, 'участником', 'участниками', 'участниками')} проекта"] if left > 0 else []
+        return (Sentence(_ended(f"Отметки внесены {join_list([*known, *more])}")),)
+    more = [f"ещё {left} {plural(left, 'участник', 'участника', 'участников')} проекта"] if left > 0 else []
+    return (Sentence(_ended(f"Кто вносил отметки: {join_list([*shown, *more])}")),)
 
 
 def late_words(facts: PlanFacts) -> tuple[Sentence, ...]:

@@ -130,7 +130,8 @@ def _mark_facts(row: ItemRow) -> Iterator[MarkFacts]:
         proofs[proof.mark_id].append(proof_words(proof))
     for window in row.occurrences:
         for mark in sorted(window.marks, key=lambda mark: mark.pk):
-            yield mark_facts(mark, proofs[mark.pk])
+            person = mark.author.person if mark.author else None
+            yield replace(mark_facts(mark, proofs[mark.pk]), author=person.short_name if person else "")
 
 
 def mark_facts(mark: CompletionMark, proofs: Iterable[str]) -> MarkFacts:

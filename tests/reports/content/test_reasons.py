@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from plans.progress import MarkState
 from reports.content import ItemFacts, MarkFacts, Ref, Sentence
 from reports.content.conclusions import conclusions, tasks
-from reports.content.reasons import late_words, moved_words, repeated
+from reports.content.reasons import authors, late_words, moved_words, repeated
 from tests.reports.facts import DONE, item, occurrence, plan, twenty_seven
 
 MAY = date(2023, 5, 15)
@@ -128,3 +129,22 @@ def test_conclusions_where_nothing_is_due_or_all_is_done() -> None:
     assert plain(conclusions(plan(item(marks=(DONE,))))) == [
         "На 14 ноября 2022 г. план выполняется в срок: выполнено 1 из 1 пункта с наступившим сроком."
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["Ковалёва А.П."], ["Отметки внесены Ковалёвой А.П."]),
+        (["Рощина Н.Н.", "Лозинский М.П.", "Рощина Н.Н."], ["Отметки внесены Рощиной Н.Н. и Лозинским М.П."]),
+        (["Мороз А.П.", "Рощина Н.Н."], ["Кто вносил отметки: Мороз А.П. и Рощина Н.Н."]),
+        ([*"абвг", *"абв"], ["Кто вносил отметки: а, б, в и ещё 1 участник проекта."]),
+        (
+            [f"{name}ова И.И." for name in ("Ал", "Бел", "Вал", "Гол", "Дол")],
+            ["Отметки внесены Аловой И.И., Беловой И.И., Валовой И.И. и ещё 2 участниками проекта."],
+        ),
+        ([""], []),
+    ],
+)
+def test_authors_of_marks_are_named_in_the_case_that_is_sure(names: list[str], words: list[str]) -> None:
+    rows = (item(str(n), marks=(replace(DONE, author=name),)) for n, name in enumerate(names))
+    assert plain(authors(plan(*rows))) == words

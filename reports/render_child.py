@@ -20,14 +20,18 @@ PR_SET_PDEATHSIG = 1
 SPARE = 128 * 2**20  # a thread of the libraries asks for that much of the address space at once
 
 
-def limit(memory: int, seconds: int, size: int) -> None:
-    """Bound this process: bytes of memory, seconds of CPU, bytes of a file; it dies with its parent on Linux."""
+def limit(memory: int, seconds: int) -> None:
+    """Bound this process: bytes of memory, seconds of CPU; it dies with its parent on Linux."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def limit_output(size: int) -> None:
+    """Bound what is written, bytes of a file; called last, or a module's bytecode would be kept by half."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
 def is_short_of(memory: int) -> bool:
@@ -49,12 +53,13 @@ def main(arguments: list[str]) -> int:
     memory, seconds, size = (int(argument) for argument in arguments)
     try:
         order = json.load(sys.stdin)
-        limit(memory, seconds, size)
+        limit(memory, seconds)
         # Imported under the limits: the libraries themselves are a large part of the memory.
         from reports.content import content_from_json
         from reports.drawing import rendered
 
         data, pages = rendered(content_from_json(order["content"]), order["check_url"], order["format"])
+        limit_output(size)
         sys.stdout.buffer.write(b"%d\n" % pages + data)
         sys.stdout.buffer.flush()
     except MemoryError:

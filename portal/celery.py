@@ -53,6 +53,12 @@ app.conf.update(
             "schedule": SWEEP_EVERY,
             "options": {"expires": SWEEP_EVERY},
         },
+        # A day begins in each time zone at its own hour; what was ordered is not ordered again.
+        "run-schedules": {
+            "task": "reports.tasks.run_schedules",
+            "schedule": crontab(minute="*/10"),
+            "options": {"expires": 300},
+        },
         # Every hour: people of several time zones have their mornings at different hours.
         "send-digests": {
             "task": "reports.tasks.send_digests",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.celery import app
 from reports import services
 from reports.services.digests import send_digests as write_digests
+from reports.services.schedules import order_due_reports
 
 WAKE_EXPIRES = 30
 
@@ -25,6 +26,13 @@ def sweep_reports() -> None:
     for pk in services.orders_to_wake():
         render_report.apply_async((pk,), expires=WAKE_EXPIRES)
     services.remove_leftovers(time.time())
+
+
+@app.task(name="reports.tasks.run_schedules")
+def run_schedules() -> None:
+    """Order the reports whose day has come."""
+    for pk in order_due_reports(timezone.now()):
+        render_report.apply_async((pk,), expires=WAKE_EXPIRES)
 
 
 @app.task(name="reports.tasks.send_digests")

@@ -28,6 +28,7 @@ from reports.access.orders import (
     visible_reports,
 )
 from reports.access.paper import can_edit_paper, project_for_paper
+from reports.access.schedules import schedule_for_editing
 from reports.access.sharing import link_for_revoking, link_of_token, report_for_sharing
 from reports.access.signatures import (
     report_for_signatures,
@@ -60,6 +61,7 @@ __all__ = [
     "report_for_signatures",
     "report_for_signing",
     "report_for_viewing",
+    "schedule_for_editing",
     "signature_for_removal",
     "signature_for_viewing",
     "talk_about_contribution",

@@ -25,6 +25,13 @@ from reports.views.orders import (
 )
 from reports.views.paper import paper_form
 from reports.views.previews import report_preview, report_text
+from reports.views.schedules import (
+    schedule_create,
+    schedule_delete,
+    schedule_edit,
+    schedule_enable,
+    schedules,
+)
 from reports.views.sharing import report_links, share_revoke, shared_file, shared_report
 from reports.views.signatures import report_sign, report_signatures, signature_download, signature_remove
 
@@ -63,6 +70,11 @@ __all__ = [
     "report_signatures",
     "report_status",
     "report_text",
+    "schedule_create",
+    "schedule_delete",
+    "schedule_edit",
+    "schedule_enable",
+    "schedules",
     "share_revoke",
     "shared_file",
     "shared_report",

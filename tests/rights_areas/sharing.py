@@ -1,4 +1,4 @@
-"""A report that is ready, with a link to it whose secret is known and a signature of its file."""
+"""A report that is ready, with a link to it whose secret is known and a signature of its file; a schedule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
 
-from reports.models import Report, ReportFile, ReportSignature
+from reports.models import Report, ReportFile, ReportSchedule, ReportSignature
 from reports.services.sharing import make_link
 from tests.rights_areas.ground import Ground
 
@@ -32,9 +32,13 @@ def objects(ground: Ground) -> dict[str, Model]:
     signature = ReportSignature(file=file, name="подпись.sig", sha256="2" * 64, author=ground.author)
     signature.signature.save("x", ContentFile(b"signature"))
     signature.signature.close()
+    schedule = ReportSchedule.objects.create(
+        project=ground.project, kind=Report.Kind.PROGRESS, day=5, next_on=date(2022, 11, 5), owner=ground.author
+    )
     return {
         "reports:report_links": report,
         "reports:report_sign": report,
+        "reports:schedule_": schedule,
         "reports:share_": link,
         "reports:shared_": link,
         "reports:signature_": signature,

@@ -46,7 +46,7 @@ def order(page: Page, kind: str) -> None:
     page.locator("label", has_text=kind).locator("input[type=radio]").check()
     page.get_by_label("План", exact=True).select_option(label="План этапа, 2022/2023")
     page.get_by_label("На дату").fill("2023-08-31")
-    page.get_by_role("button", name="Сформировать PDF").click()
+    page.get_by_role("button", name="Сформировать").click()
     expect(page.get_by_role("link", name="Скачать PDF").first).to_be_visible(timeout=WORKER_TIMEOUT)
 
 

@@ -17,6 +17,8 @@ from reports.content.model import Approval, Cell, Signer
 PLAN: Final = "calendar-plan"
 APPROVED: Final = frozenset({PLAN, "progress", "final", "network"})
 """Genres that are approved; a table for work or a summary is when an order asks for it."""
+OWN_SIGNERS: Final = frozenset({"extract"})
+"""That an extract is true is signed by who made it."""
 SIGNED: Final = "Утверждаю"
 BLANK_DAY: Final = "«____» ______________ {year} г."
 BLANK_DIGITS: Final = "____.____.{year}"
@@ -63,7 +65,7 @@ def dressed(document: Document, dress: Dress) -> Document:
         rules=dress.rules,
         letterhead=dress.letterhead or named.letterhead,
         approvals=_approvals(named, dress),
-        signers=dress.signers if dress.signers and named.signers else named.signers,
+        signers=dress.signers if dress.signers and named.signers and named.kind not in OWN_SIGNERS else named.signers,
     )
 
 

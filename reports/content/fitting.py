@@ -46,10 +46,10 @@ def cut(text: str, most: int) -> str:
     return f"{words.rstrip(' ,;:.–—-')}…"
 
 
-def room_for_rows(rules: PaperRules, title: Sequence[TitleLine], blocks: Sequence[Block], lines_above: int) -> float:
-    """What is left of the sheet for tables; `lines_above`: of what stands above the title."""
+def room_for_rows(rules: PaperRules, title: Sequence[TitleLine], blocks: Sequence[Block], lines_taken: int) -> float:
+    """What is left of the sheet for tables; `lines_taken`: by what stands around all that."""
     width = SHEET[0] - rules.left - rules.right
-    taken = RESERVE + SIGNATURE + (lines_above + 1) * LINE
+    taken = RESERVE + SIGNATURE + (lines_taken + 1) * LINE
     taken += sum(_lines(line.text, width / TITLE_SIZE) * LINE * TITLE_SIZE for line in title)
     taken += sum(_height(block, width) for block in blocks)
     return max(SHEET[1] - rules.top - rules.bottom - taken, 0.0)

@@ -32,6 +32,8 @@ NEAREST = timedelta(days=30)
 MOST_CELLS = 54
 """Two rows of the strip: a longer one would leave no room for anything else."""
 MOST_BARS = 6
+LEAST_ROOM = 36.0
+"""Millimetres for rows: where pictures leave less, the strip goes first, then the charts."""
 TITLE, DEADLINE, RESPONSIBLE, PROJECT = 110, 40, 56, 260  # letters
 CALM = "Просроченных пунктов и пунктов без отметок, срок которых близко, нет."
 NOTHING_NEAR = "В ближайшие 30 дней сроков нет."
@@ -47,13 +49,13 @@ COLUMNS = (
 class SummaryFacts:
     """A plan on its day; `network`: participants by the word of their paper, `products`: products by state.
 
-    `lines_above`: how many the organisation's heading and an approval will take above the title.
+    `lines_taken`: how many the organisation's heading, an approval and signatures after the first will take.
     """
 
     plan: PlanFacts
     network: tuple[tuple[str, int], ...] = ()
     products: tuple[tuple[str, int], ...] = ()
-    lines_above: int = 0
+    lines_taken: int = 0
 
 
 def summary_content(facts: SummaryFacts) -> Document:
@@ -99,21 +101,30 @@ def _silent(plan: PlanFacts) -> list[ItemFacts]:
 
 def _blocks(facts: SummaryFacts, title: Sequence[TitleLine]) -> Iterator[Block]:
     plan = facts.plan
-    opening = (
-        Paragraph((Sentence(f"{plan.short_title}, отметки на {date_long(plan.as_of)}"),), is_small=True),
-        Figures(figures(plan)),
-        *_strip(plan),
-        Paragraph(summary(plan, shows_all=False), key="summary"),
-    )
-    ending = (*_charts(plan), Paragraph(tuple(_around(facts))))
     heads = (Heading("Требует внимания"), Heading("Ближайшие сроки"))
-    room = room_for_rows(plan.rules, title, (*opening, *heads, *ending), facts.lines_above)
+    for pictures in ((*_strip(plan), *_charts(plan)), tuple(_charts(plan)), ()):
+        opening, ending = tuple(_opening(plan, pictures)), tuple(_ending(facts, pictures))
+        room = room_for_rows(plan.rules, title, (*opening, *heads, *ending), facts.lines_taken)
+        if room >= LEAST_ROOM:
+            break
     tables = fitted((_troubles(plan), _coming(plan)), room, plan.rules)
     yield from opening
     for head, table, nothing in zip(heads, tables, (CALM, NOTHING_NEAR), strict=True):
         yield head
         yield table if table.rows else Paragraph((Sentence(nothing),))
     yield from ending
+
+
+def _opening(plan: PlanFacts, pictures: Sequence[Block]) -> Iterator[Block]:
+    yield Paragraph((Sentence(f"{plan.short_title}, отметки на {date_long(plan.as_of)}"),), is_small=True)
+    yield Figures(figures(plan))
+    yield from (picture for picture in pictures if isinstance(picture, StripChart))
+    yield Paragraph(summary(plan, shows_all=False), key="summary")
+
+
+def _ending(facts: SummaryFacts, pictures: Sequence[Block]) -> Iterator[Block]:
+    yield from (picture for picture in pictures if isinstance(picture, Charts))
+    yield Paragraph(tuple(_around(facts)))
 
 
 def _strip(plan: PlanFacts) -> Iterator[Block]:

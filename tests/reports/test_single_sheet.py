@@ -11,6 +11,7 @@ import pytest
 from docx.shared import Pt
 
 from reports.content import Document, PlanFacts, Signer
+from reports.content.dressing import Dress, dressed
 from reports.content.summary import SummaryFacts, summary_content
 from reports.drawing import rendered
 from reports.rendering import letter_sizes
@@ -39,8 +40,8 @@ def many(number: int, title: str) -> PlanFacts:
     return plan(*rows)
 
 
-def summary(told: PlanFacts, lines_above: int = 0) -> Document:
-    return summary_content(SummaryFacts(told, NETWORK, PRODUCTS, lines_above))
+def summary(told: PlanFacts, lines_taken: int = 0) -> Document:
+    return summary_content(SummaryFacts(told, NETWORK, PRODUCTS, lines_taken))
 
 
 LONG_NAMES = plan(
@@ -60,8 +61,17 @@ LONG_NAMES = plan(
         summary(LONG_NAMES),
         summary(many(54, ENDLESS)),
         summary(many(1000, LONG)),
+        dressed(
+            summary(LONG_NAMES, lines_taken=5 + 2 + 9 + 4),
+            Dress(
+                letterhead=("Министерство просвещения",) * 5,
+                approver=Signer("Директор", "Л.В. Полевая"),
+                signers=(Signer("Методист", "А.П. Ковалёва"),) * 2,
+                is_asked=True,
+            ),
+        ),
     ],
-    ids=["empty", "27", "54", "long names", "endless words", "1000"],
+    ids=["empty", "27", "54", "long names", "endless words", "1000", "letterhead and approval"],
 )
 def test_summary_takes_exactly_one_sheet(document: Document) -> None:
     data, pages = rendered(document, URL, "pdf")

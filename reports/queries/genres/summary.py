@@ -24,21 +24,23 @@ STANDINGS = {
     Product.State.RETURNED: "возвращено",
     Product.State.DRAFT: "готовится",
 }
-APPROVAL_LINES = 8
+LETTERHEAD_SPACE, APPROVAL_LINES, SIGNER_LINES, STAMP_LINES = 2, 9, 4, 2
 DECIDED = frozenset({Product.State.APPROVED, Product.State.PUBLISHED})
 
 
 def _build(report: Report) -> Document:
     plan, day = plan_of(report), report.as_of
-    facts = SummaryFacts(plan_facts(plan, day), _network(plan, day), _products(plan, day), _lines_above(report))
+    facts = SummaryFacts(plan_facts(plan, day), _network(plan, day), _products(plan, day), _lines_taken(report))
     return summary_content(facts)
 
 
-def _lines_above(report: Report) -> int:
-    """The sheet must hold what the organisation and the order put above the title."""
-    is_approved = report.options.get("approver") not in {None, "", NONE, FORM}
-    letterhead = paper_form(report.project).letterhead.strip()
-    return (len(letterhead.splitlines()) if letterhead else 0) + (APPROVAL_LINES if is_approved else 0)
+def _lines_taken(report: Report) -> int:
+    """The sheet must hold what the organisation and the order put above the title and below all."""
+    form = paper_form(report.project)
+    letterhead = len(form.letterhead.strip().splitlines())
+    letterhead += LETTERHEAD_SPACE if letterhead else 0
+    approval = 0 if report.options.get("approver") in {None, "", NONE, FORM} else APPROVAL_LINES
+    return letterhead + approval + SIGNER_LINES * max(len(form.signers) - 1, 0) + STAMP_LINES * form.has_stamp
 
 
 def _network(plan: Plan, day: date) -> tuple[tuple[str, int], ...]:

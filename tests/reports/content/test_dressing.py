@@ -119,6 +119,8 @@ def test_signers_of_the_form_stand_where_a_document_is_signed() -> None:
     assert dressed(progress(), Dress(signers=signers)).signers == signers
     assert dressed(progress(), Dress()).signers == (Signer("Методист", "А.П. Ковалёва"),)
     assert dressed(facts.network(), Dress(signers=signers)).signers == ()
+    extract = replace(progress(), kind="extract")
+    assert dressed(extract, Dress(signers=signers)).signers == (Signer("Методист", "А.П. Ковалёва"),)
 
 
 def test_own_name_of_a_genre_stands_in_the_title_and_at_the_foot() -> None:

@@ -105,8 +105,18 @@ def test_rows_that_do_not_fit_are_counted() -> None:
 
 def test_heading_of_the_organization_takes_the_place_of_rows() -> None:
     told = plan(*(item(str(n), ends_on=date(2022, 10, 1)) for n in range(40)))
-    found = [len(summary_content(SummaryFacts(told, lines_above=lines)).tables[0].rows) for lines in (0, 10)]
+    found = [len(summary_content(SummaryFacts(told, lines_taken=lines)).tables[0].rows) for lines in (0, 10)]
     assert found[0] > found[1] > 1
+
+
+def test_pictures_give_way_to_rows() -> None:
+    told = plan(*(item(str(n), ends_on=date(2022, 10, 1)) for n in range(40)))
+    found = [summary_content(SummaryFacts(told, lines_taken=lines)).blocks for lines in (0, 12, 22)]
+    assert [[type(block) for block in blocks if isinstance(block, StripChart | Charts)] for blocks in found] == [
+        [StripChart, Charts],
+        [Charts],
+        [],
+    ]
 
 
 def test_items_without_a_control_date_are_counted_where_no_table_shows_them() -> None:

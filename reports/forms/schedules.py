@@ -70,9 +70,8 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args: Any, plans: Sequence[Plan], **options: Any) -> None:
         super().__init__(*args, **options)
         self.plans = {str(plan.pk): plan for plan in plans}
-        kinds = [(kind.value, str(kind.label)) for kind in schedulable_kinds()]
         choices = [("", "тот, который идёт в этот день"), *((pk, plan.short_title) for pk, plan in self.plans.items())]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["kind"].choices = schedulable_kinds()  # type: ignore[attr-defined]
         self.fields["plan"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -93,7 +93,9 @@ def director(project: Project, account: str = "") -> Signer:
         roles = roles.filter(user=number_in(account) or 0)
     found = roles.select_related("user__person").order_by("pk").first()
     person = found.user.person if found else None
-    return Signer(person.position, initials_first(person.short_name)) if person else Signer()
+    if person is None:
+        return Signer()
+    return Signer(person.position[:1].upper() + person.position[1:], initials_first(person.short_name))
 
 
 def _day(words: object) -> date | None:

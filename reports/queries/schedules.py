@@ -30,10 +30,10 @@ def schedule_rows(project: Project) -> list[ScheduleRow]:
     return sorted(found, key=lambda row: (row.schedule.next_on is None, row.schedule.next_on or date.max))
 
 
-def schedulable_kinds() -> list[Report.Kind]:
-    """Genres an order of which needs no choice but the plan and the period."""
+def schedulable_kinds() -> list[tuple[str, str]]:
+    """Genres an order of which needs no choice but the plan and the period, with their names."""
     known = {Subject.PLAN, Subject.PERIOD}
-    return [Report.Kind(genre.kind) for genre in GENRES.values() if genre.subjects <= known]
+    return [(genre.kind, str(Report.Kind(genre.kind).label)) for genre in GENRES.values() if genre.subjects <= known]
 
 
 def _row(schedule: ReportSchedule) -> ScheduleRow:

@@ -35,7 +35,7 @@ def schedules(request: HttpRequest, slug: str) -> HttpResponse:
 def schedule_create(request: HttpRequest, slug: str) -> HttpResponse:
     """A new schedule."""
     project = project_for_ordering(request.user, slug)
-    form = ScheduleForm(request.POST or None, plans=queries.project_plans(project))
+    form = ScheduleForm(request.POST or None, plans=list(queries.project_plans(project)))
     if request.method == "POST" and form.is_valid() and _saved(request, project, form, None):
         return redirect("reports:schedules", slug)
     return _page(request, project, form, None)
@@ -46,7 +46,9 @@ def schedule_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a schedule; from then on reports are ordered in the name of whoever did."""
     schedule = schedule_for_editing(request.user, pk)
     project = schedule.project
-    form = ScheduleForm(request.POST or None, initial=typed_schedule(schedule), plans=queries.project_plans(project))
+    form = ScheduleForm(
+        request.POST or None, initial=typed_schedule(schedule), plans=list(queries.project_plans(project))
+    )
     if request.method == "POST" and form.is_valid() and _saved(request, project, form, schedule):
         return redirect("reports:schedules", project.slug)
     return _page(request, project, form, schedule)

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-KNOWN = re.compile(r"paper:(css/paper\.css|fonts/[A-Z0-9]+\.ttf)")
+KNOWN = re.compile(r"paper:(css/paper\.css|fonts/[A-Za-z0-9]+\.ttf)")
 USUAL, TO_BE_KEPT = "pdf/ua-1", "pdf/a-3a"
 TYPES = {".css": "text/css", ".ttf": "font/ttf"}
 

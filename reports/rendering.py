@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from projects import charts as scheme
 from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
 from reports.content.layout import is_tall, table_widths, width_of
+from reports.letters import printable
 
-TEMPLATE_VERSION = "5"
+TEMPLATE_VERSION = "6"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -38,6 +39,7 @@ def letter_sizes(document: Document) -> tuple[float, ...]:
 
 def paper_html(document: Document, check_url: str, size: float | None = None) -> str:
     """Lay a document out as HTML that refers to nothing but `paper:css/paper.css`; `size`: of `letter_sizes`."""
+    document = printable(document)
     rules = document.rules
     size = size or rules.size
     approvals = document.approvals
@@ -57,6 +59,7 @@ def paper_html(document: Document, check_url: str, size: float | None = None) ->
 
 def drawings(block: Block, document: Document) -> list[str]:
     """Every SVG that paper shows for the block, in order."""
+    block = printable(block)
     context = Context({"block": block, "drawn": drawn(block, document)}, use_l10n=False, use_tz=False)
     return _DRAWING.findall(_engine().get_template("reports/paper/_block.html").render(context))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -19,6 +20,7 @@ from portal.text.russian import paper_words
 from portal.word import add_field, make_plain, name_fonts, new_document, set_face, set_grid
 from reports.content import Document, Sheet
 from reports.content.layout import SIZES, width_of
+from reports.letters import TURNS
 
 SERIF, SANS = "PT Serif", "PT Sans"
 BODY, NOTE, CELL, MIDDLE, HEAD, SECTION = (
@@ -31,6 +33,7 @@ BODY, NOTE, CELL, MIDDLE, HEAD, SECTION = (
 )
 PLAIN, RUNNING, COUNT, COUNTED, GAP = "Строка", "Колонтитул отчёта", "Число", "Подпись числа", "Промежуток"
 LETTERHEAD, APPROVAL, LISTED, NARROW_HEAD = "Бланк", "Гриф", "Перечень", "Узкая графа"
+_WHITE = re.compile("[ \t\n]+")
 GREY = RGBColor(0x44, 0x44, 0x44)
 CODE = 15.0  # mm a side of the QR code
 SMALLEST = 9  # points of letters of a report that must fit one sheet
@@ -46,10 +49,8 @@ class Paper:
 
 
 def words(text: str) -> str:
-    """Words as paper has them: bound, white space as one space, no control characters."""
-    return paper_words(
-        " ".join(part for part in clean_text(text).replace("\t", " ").replace("\n", " ").split(" ") if part)
-    )
+    """Words as paper has them: bound, white space as one space, nothing that turns their direction or is no letter."""
+    return paper_words(" ".join(filter(None, _WHITE.split(TURNS.sub("", clean_text(text))))))
 
 
 def lines(text: str) -> str:

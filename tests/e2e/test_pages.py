@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.project_pages import project_pages
+from tests.e2e.report_pages import report_pages
 from tests.e2e.words import filled_sheet, sign_in, this_month, word_passport, word_plan
 from tests.support.live import LivePortal
 
@@ -354,6 +355,11 @@ def test_pages_of_working_together(display: tuple[str, Page], live_portal: LiveP
 def test_pages_of_participants(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
     sign_in(display[1], live_portal, "coordinator")
     assert walk(display, live_portal, participant_pages(display[1], live_portal), pictures) == {}
+
+
+def test_pages_of_papers(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:
+    sign_in(display[1], live_portal, "director")
+    assert walk(display, live_portal, report_pages(display[1], live_portal), pictures) == {}
 
 
 def test_page_of_an_invitation(display: tuple[str, Page], live_portal: LivePortal, pictures: Path | None) -> None:

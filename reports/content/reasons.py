@@ -42,6 +42,8 @@ NOUNS: Final = (
     ("мастер-класс", "мастер-класса", "мастер-классов", "m"),
     ("педсовет", "педсовета", "педсоветов", "m"),
 )
+HOLDING: Final = ("проведение", "организация")
+ADJECTIVES: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 MOVED_ONE: Final = {"n": "перенесено", "f": "перенесена", "m": "перенесён"}
 CANCELLED_ONE: Final = {"n": "отменено", "f": "отменена", "m": "отменён"}
 
@@ -119,10 +121,12 @@ def moved_words(facts: PlanFacts) -> tuple[Sentence, ...]:
 
 def _repeated(group: Sequence[ItemFacts]) -> Sentence:
     total, closed = (sum(getattr(item.progress, name) for item in group) for name in ("total", "closed"))
-    one, few, many, gender = _noun(group[0].title)
-    verb = "проведено" if gender else "выполнено"
-    of = plural(total, few if gender else "раза", many, many)
-    parts = [f"{verb} {closed} из {total} {of}"]
+    noun = _noun(group[0].title)
+    gender = noun[3] if noun else ""
+    if noun:
+        parts = [f"проведено {closed} из {total} {plural(total, noun[1], noun[2], noun[2])}"]
+    else:
+        parts = [f"выполнено {closed} {plural(closed, 'раз', 'раза', 'раз')} из {total}"]
     moved = [mark for item in group for mark in _moved(item)]
     if moved:
         number = len(moved)
@@ -133,15 +137,25 @@ def _repeated(group: Sequence[ItemFacts]) -> Sentence:
         parts.append(f"{gone} {plural(gone, CANCELLED_ONE.get(gender, 'отменён'), 'отменены', 'отменены')}")
     nearest = next_due(group)
     end = f"{', '.join(parts)}, ближайший срок — {date_long(nearest)}" if nearest and not moved else ", ".join(parts)
-    return Sentence(_ended(f"{_named(group, one)}: {end}"), item_refs(*group))
+    return Sentence(_ended(f"{_named(group)}: {end}"), item_refs(*group))
 
 
-def _noun(title: str) -> tuple[str, str, str, str]:
-    first = (title.split() or [""])[0].casefold().strip('«»",.:;')
-    for forms in NOUNS:
-        if first in {forms[0], _many_nominative(forms)}:
-            return forms
-    return "", "раз", "раз", ""
+def _noun(title: str) -> tuple[str, str, str, str] | None:
+    """What is held: «Заседания совета», «Проведение заседаний совета», «Открытые занятия»; None of anything else.
+
+    Of «совещания и семинары» neither is meant alone.
+    """
+    words = title.casefold().split()[:5]
+    bare = [word.strip('«»",.:;()') for word in words]
+    is_holding = bool(bare) and bare[0] in HOLDING
+    for place, word in enumerate(bare):
+        is_joined = words[place].endswith((",", ";")) or bare[place + 1 : place + 2] in (["и"], ["или"])
+        for forms in NOUNS:
+            if word in ({forms[2]} if is_holding else {forms[0], _many_nominative(forms)}):
+                return None if is_joined else forms
+        if not is_holding and not word.endswith(ADJECTIVES):
+            return None
+    return None
 
 
 def _many_nominative(forms: tuple[str, str, str, str]) -> str:
@@ -149,11 +163,11 @@ def _many_nominative(forms: tuple[str, str, str, str]) -> str:
     return f"{forms[0]}{'и' if forms[0].endswith('г') else 'ы'}" if forms[3] == "m" else forms[1]
 
 
-def _named(group: Sequence[ItemFacts], noun: str) -> str:
-    """«Заседание совета (пункты 3 и 7)»; a title that is one word of the list is told too."""
+def _named(group: Sequence[ItemFacts]) -> str:
+    """«Заседание совета (пункты 3 и 7)»."""
     title = shortened(group[0].title, LONGEST_TITLE).rstrip(". ")
     numbers = numbers_of(group)
-    return f"{title} ({plural(len(group), 'пункт', 'пункты', 'пункты')} {numbers})" if numbers else title or noun
+    return f"{title} ({plural(len(group), 'пункт', 'пункты', 'пункты')} {numbers})" if numbers else title
 
 
 def _moved(item: ItemFacts) -> list[MarkFacts]:

@@ -180,17 +180,17 @@ def _told(text: str, items: Sequence[ItemFacts]) -> Sentence:
 
 def _due(facts: PlanFacts) -> Iterator[Sentence]:
     told = facts.progress
+    due = [item for item in facts.items if item.progress.is_due]
     if facts.as_of < facts.starts_on:
-        yield Sentence(
-            f"План начинается {date_long(facts.starts_on)} Срок ни одного из {items_of(told.items)} не наступил."
-        )
+        yield Sentence(f"План начинается {date_long(facts.starts_on)}")
+        none = f"Срок ни одного из {items_of(told.items)} не наступил."
+        yield _told(f"На {date_long(facts.as_of)} наступил срок {items_of(told.due)}." if due else none, due)
         return
     period = period_words(facts)
     period = period[0].upper() + period[1:]
     if not told.due:
         yield Sentence(f"{period} срок ни одного из {items_of(told.items)} плана не наступил.")
         return
-    due = [item for item in facts.items if item.progress.is_due]
     yield _told(f"{period} наступил срок {items_of(told.due)} плана из {told.items}.", due)
     done = [item for item in due if item.progress.state is ItemState.DONE]
     if told.done_due == told.due:

@@ -50,7 +50,16 @@ def test_nothing_due_yet() -> None:
 def test_day_before_the_plan_begins() -> None:
     day = date(2022, 7, 1)
     told = plan(item(ends_on=date(2022, 12, 31), as_of=day), as_of=day)
-    assert plain(summary(told))[0] == "План начинается 1 августа 2022 г. Срок ни одного из 1 пункта не наступил."
+    assert plain(summary(told))[:2] == ["План начинается 1 августа 2022 г.", "Срок ни одного из 1 пункта не наступил."]
+
+
+def test_what_is_due_before_the_plan_begins_is_said_so() -> None:
+    day = date(2022, 7, 1)
+    told = plan(item(ends_on=date(2022, 6, 30), as_of=day), as_of=day)
+    assert plain(summary(told))[1:3] == [
+        "На 1 июля 2022 г. наступил срок 1 пункта.",
+        "Просрочено 1 пункт: 1. Отметок по нему нет.",
+    ]
 
 
 def test_all_due_is_done() -> None:

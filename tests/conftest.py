@@ -19,6 +19,7 @@ pytest_plugins = [
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="keep the pages of reports as they look now")
     parser.addoption("--pictures", default="", metavar="FOLDER", help="keep pictures of every page in every look here")
 
 

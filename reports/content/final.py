@@ -14,7 +14,7 @@ from portal.text.russian import date_range_long, date_short, plural
 from reports.content import project as told
 from reports.content.document import Block, Document, Heading, Listing, Paragraph, Sentence, TableBlock, TitleLine
 from reports.content.facts import PlanFacts, item_refs
-from reports.content.model import Cell, Column, Ref, Row, Signer
+from reports.content.model import Approval, Cell, Column, Ref, Row, Signer
 from reports.content.parts import item_proofs, numbered
 from reports.content.project import Around, ProjectFacts, ResultFacts
 from reports.content.sentences import in_state, summary
@@ -107,6 +107,7 @@ class FinalFacts:
     criteria: tuple[CriterionFacts, ...] = ()
     risks: tuple[RiskFacts, ...] = ()
     signature: Signer = field(default_factory=Signer)
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def indicators(self) -> tuple[IndicatorFacts, ...]:
@@ -129,6 +130,7 @@ def final_content(facts: FinalFacts) -> Document:
         ),
         docname=f"{GENRE} · на {date_short(facts.as_of)}",
         blocks=tuple(numbered(_parts(facts))),
+        approvals=facts.approvals,
         signers=(facts.signature,),
     )
 

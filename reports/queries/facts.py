@@ -44,7 +44,7 @@ def table_facts(table: PlanTable, *, is_part: bool = False) -> PlanFacts:
         short_title=plan.short_title,
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
-        approvals=tuple(_approval(block) for block in ApprovalBlock.objects.filter(plan=plan).order_by("order", "pk")),
+        approvals=approvals_of(plan),
         columns=tuple(Column(column["field"], column["heading"]) for column in shown_columns(plan.layout)),
         items=tuple(_item_facts(row, plan, headings.before(row.item)) for row in table.rows),
         progress=table.progress,
@@ -55,7 +55,7 @@ def table_facts(table: PlanTable, *, is_part: bool = False) -> PlanFacts:
 
 
 def bare_facts(plan: Plan, rows: Sequence[ItemRow], as_of: date) -> PlanFacts:
-    """Facts of rows that are read already without headings, approvals and signature: for counts over many plans."""
+    """Facts of rows that are read already, without headings, approvals and signature: for counts over many plans."""
     return PlanFacts(
         organization=plan.project.organization.full_name,
         project=quoted(plan.project.title),
@@ -162,6 +162,11 @@ def _planned_on(row: ItemRow) -> date | None:
     return max(known) if known else None
 
 
+def approvals_of(plan: Plan) -> tuple[Approval, ...]:
+    """Approvals of the plan's document, in its order."""
+    return tuple(_approval(block) for block in ApprovalBlock.objects.filter(plan=plan).order_by("order", "pk"))
+
+
 def _approval(block: ApprovalBlock) -> Approval:
     parts = (block.position, block.name, block.basis)
     # A block that could not be taken apart is printed as its lines.
@@ -180,7 +185,7 @@ def with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
     """A report is approved anew: by the person who approved the plan, else by the director, with a blank date."""
     signed = [block for block in facts.approvals if not block.is_left and block.is_signed and block.name]
     given = signed[:1] or [
-        Approval(APPROVE, position, name)
+        Approval(APPROVE, _capital(position), name)
         for position, name in [_person_in(plan.project, ProjectRole.Role.DIRECTOR)]
         if name
     ]
@@ -192,8 +197,11 @@ def with_blank_approval(facts: PlanFacts, plan: Plan) -> PlanFacts:
 def signer_of(project: Project) -> Signer:
     """The coordinator signs; without a person her post with a line for the name."""
     position, name = _person_in(project, ProjectRole.Role.COORDINATOR)
-    position = position or COORDINATOR
-    return Signer(position[0].upper() + position[1:], name)
+    return Signer(_capital(position or COORDINATOR), name)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _person_in(project: Project, role: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from network.models import Organization
-from plans.models import Event, EventRegistration, Plan
+from plans.models import ApprovalBlock, Event, EventRegistration, Plan
 from projects.models import (
     IndicatorValue,
     Objective,
@@ -178,6 +178,14 @@ def test_final_report_is_of_the_whole_project_without_a_plan_in_the_order(plan: 
     assert [row.cells[1].lines[0] for table in found.tables for row in table.rows] == ["Уход"]
 
 
+def test_final_report_is_approved_by_whoever_approved_the_last_plan(plan: Plan) -> None:
+    ApprovalBlock.objects.create(plan=plan, label="Утверждаю", position="Директор", name="Полевая Л.В.")
+    found = report_content(Report(project=plan.project, kind="final", as_of=DAY))
+    assert [(block.position, block.name) for block in found.approvals] == [
+        ("Директор", "Л.В.\N{NO-BREAK SPACE}Полевая")
+    ]
+
+
 def fill(plan: Plan, rows: int) -> None:
     project = plan.project
     stage, period = make_stage(project), make_period(project)
@@ -200,7 +208,7 @@ def fill(plan: Plan, rows: int) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 20])
-@pytest.mark.parametrize(("kind", "queries"), [("progress", 24), ("final", 29)])
+@pytest.mark.parametrize(("kind", "queries"), [("progress", 24), ("final", 31)])
 def test_number_of_queries_does_not_grow(
     plan: Plan, kind: str, queries: int, rows: int, django_assert_num_queries: Any
 ) -> None:

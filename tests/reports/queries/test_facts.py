@@ -127,7 +127,7 @@ def test_report_of_a_plan_without_approval_is_approved_by_the_director(plan: Pla
     director = make_role(plan.project, ProjectRole.Role.DIRECTOR)
     make_person("Полевая Л.В.", user=director, position="директор")
     (block,) = content("progress", plan).approvals
-    assert (block.position, block.name) == ("директор", "Л.В.\N{NO-BREAK SPACE}Полевая")
+    assert (block.position, block.name) == ("Директор", "Л.В.\N{NO-BREAK SPACE}Полевая")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from reports.content import Block, Charts, Document, SchemePicture, StripChart, 
 from reports.content.layout import is_tall, table_widths, width_of
 from reports.letters import printable
 
-TEMPLATE_VERSION = "6"
+TEMPLATE_VERSION = "7"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

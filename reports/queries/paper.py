@@ -8,7 +8,7 @@ from portal.text.numbers import number_in
 from portal.text.russian import initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
 from reports.content import Document, PaperRules, Signer, TitleLine
-from reports.content.dressing import APPROVED, Approving, Dress, brief, dressed
+from reports.content.dressing import APPROVED, PLAN, Approving, Dress, brief, dressed
 from reports.content.progress import GENRE
 from reports.models import PaperForm, Report
 
@@ -42,7 +42,7 @@ def on_paper(document: Document, report: Report) -> Document:
     `options` of the order that are known here: "approver" (id of a director's account, "form" or "none"),
     "approval_date" (ISO), "brief".
     """
-    short = brief(document) if report.options.get("brief") else document
+    short = brief(document) if report.options.get("brief") and document.kind == PLAN else document
     return dressed(short, dress_of(document, report, paper_form(report.project)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -58,6 +59,7 @@ LONG_NAMES = plan(
         summary(plan()),
         summary(twenty_seven()),
         summary(many(54, "Сбор")),
+        summary(plan(*(replace(row, parties=()) for row in many(13, LONG).items))),
         summary(LONG_NAMES),
         summary(many(54, ENDLESS)),
         summary(many(1000, LONG)),
@@ -71,7 +73,7 @@ LONG_NAMES = plan(
             ),
         ),
     ],
-    ids=["empty", "27", "54", "long names", "endless words", "1000", "letterhead and approval"],
+    ids=["empty", "27", "54", "one chart", "long names", "endless words", "1000", "letterhead and approval"],
 )
 def test_summary_takes_exactly_one_sheet(document: Document) -> None:
     data, pages = rendered(document, URL, "pdf")

@@ -79,6 +79,15 @@ def test_nearest_are_those_of_thirty_days_with_the_words_of_the_document() -> No
     assert table.rows[1].cells[2] == Cell(("до 14 декабря",), "14.12.2022")
 
 
+def test_column_in_which_nothing_stands_is_left_out() -> None:
+    bare = {"number": "", "responsible": ""}
+    told = plan(item(cells=bare), item(cells=bare), item("9", ends_on=NOVEMBER))
+    assert [[column.heading for column in table.columns] for table in summary_content(SummaryFacts(told)).tables] == [
+        ["Мероприятие", "Срок", "Просрочка"],
+        ["№", "Мероприятие", "Срок", "Ответственный"],
+    ]
+
+
 def test_nothing_stands_twice() -> None:
     told = plan(under_way("2", NOVEMBER), item("1", ends_on=NOVEMBER))
     assert ([row.number for row in troubles(told)], [row.number for row in coming(told)]) == (["2"], ["1"])

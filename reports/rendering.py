@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
 from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
-from reports.content.layout import is_tall, table_widths, width_of
+from reports.content.layout import UNHYPHENATED, is_tall, table_widths, width_of
 from reports.letters import printable
 
 TEMPLATE_VERSION = "7"
@@ -26,9 +26,7 @@ A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SMALLER = (11.0, 10.5, 10.0, 9.5, 9.0)
 IN_TABLES = 0.9  # letters of the tables of a single sheet, of those around
-CLASSES = {"number": "n", "mark": "mk"} | dict.fromkeys(
-    ("deadline", "start", "finish", "fact", "delay", "count", "count_wide"), "c"
-)
+CLASSES = {"number": "n", "mark": "mk"} | dict.fromkeys(UNHYPHENATED, "c")
 
 
 def letter_sizes(document: Document) -> tuple[float, ...]:
@@ -69,7 +67,7 @@ def drawn(block: Block, document: Document) -> Any:
     if isinstance(block, TableBlock):
         return _table(block, width_of(document))
     if isinstance(block, SchemePicture):
-        return _scheme(block)
+        return _scheme(block, width_of(document))
     if isinstance(block, StripChart):
         return charts.strip(block.cells)
     if isinstance(block, Charts):
@@ -85,7 +83,7 @@ def qr_code(url: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308 - drawn by the library from a URL of our own
 
 
-def _scheme(picture: SchemePicture) -> dict[str, Any]:
+def _scheme(picture: SchemePicture, width: float) -> dict[str, Any]:
     parts = [
         scheme.Participant(part.key, part.name, part.municipality, scheme.Tie(part.tie), part.note, part.events)
         for part in picture.parts
@@ -94,15 +92,15 @@ def _scheme(picture: SchemePicture) -> dict[str, Any]:
     figures = scheme.scheme_figures(picture.hub, parts, links)
     return {
         "is_small": figures[0].height <= UNDER_TITLE,
-        "figures": [(figure, *_sheet(figure)) for figure in figures],
+        "figures": [(figure, *_sheet(figure, width)) for figure in figures],
         "keys": [(scheme.key_of(scheme.Tie(key.tie)), key) for key in picture.keys],
     }
 
 
-def _sheet(figure: scheme.Figure) -> tuple[str, str]:
+def _sheet(figure: scheme.Figure, width: float) -> tuple[str, str]:
     """The sort of sheet a picture stands on, as a class, and its width there in millimetres."""
     if figure.height <= UNDER_TITLE:
-        return "", f"{LANDSCAPE:.0f}"
+        return "", f"{min(LANDSCAPE, width):.0f}"
     if figure.height <= ON_A4:
         return "whole", f"{LANDSCAPE:.0f}"
     return "large", f"{min(A3_WIDTH, A3_HEIGHT * figure.width / figure.height):.0f}"

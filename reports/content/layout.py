@@ -46,10 +46,12 @@ CELL_SIDES = 3.6
 LEAST_WIDTH = 24.0
 """Below it a column gives nothing away."""
 MOST_SHARE = 0.4
-_NAME = re.compile(
-    rf"[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?{NBSP}[А-ЯЁІЎ]\.(?:{NBSP}?[А-ЯЁІЎ]\.)?[,;]?"
-    rf"|[А-ЯЁІЎ]\.{NBSP}?[А-ЯЁІЎ]\.{NBSP}?[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?[,;]?"
-)
+LONGEST_PIECE = 30
+"""Letters: a longer run without blanks is given places to break."""
+UNHYPHENATED = frozenset({"deadline", "start", "finish", "fact", "delay", "count", "count_wide"})
+_PIECES = re.compile(r"[ \t\n]+|(?<=[–—])")
+_UNBROKEN = re.compile(rf"[\dA-Za-z@_.{NBSP}]")
+_MARKS = ".,;:!?…()«»"
 
 
 def width_of(document: Document) -> float:
@@ -66,9 +68,9 @@ def column_widths(fields: Sequence[str], width: float) -> tuple[float, ...]:
 
 
 def table_widths(table: TableBlock, width: float) -> tuple[float, ...]:
-    """The same for a table with its words: a column gets room for the names in it, which are never broken.
+    """The same for a table with its words: a column gets room for the names and dates in it, which are never broken.
 
-    What they lack is taken from the columns that have more than they need; a name of half a sheet still runs over.
+    What one lacks is taken from those that have more than they need; a name of half a sheet still runs over.
     """
     widths = column_widths([column.field for column in table.columns], width)
     needs = [min(_need(table, place), width * MOST_SHARE) for place in range(len(widths))]
@@ -82,16 +84,21 @@ def table_widths(table: TableBlock, width: float) -> tuple[float, ...]:
 
 
 def _need(table: TableBlock, place: int) -> float:
-    """Room for the longest name of a column, 0 without names."""
-    texts = (
-        line
-        for row in table.rows
-        if place < len(row.cells)
-        for line in (row.cells[place].strong, *row.cells[place].lines)
-    )
-    names = (len(name) for text in texts if "." in text for name in _NAME.findall(bind_words(text)))
-    longest = max(names, default=0)
-    return longest * LETTER_WIDTH + CELL_SIDES if longest else 0.0
+    """Room for the longest piece of a column that is never broken: a date, a name, a word of its heading."""
+    column = table.columns[place]
+    if column.field == "number":
+        return 0.0
+    longest = max(map(len, _PIECES.split(column.heading)))
+    is_whole = column.field in UNHYPHENATED
+    for row in table.rows:
+        if place >= len(row.cells):
+            continue
+        cell = row.cells[place]
+        for line in filter(None, (cell.strong, *cell.lines)):
+            for piece in _PIECES.split(bind_words(line)):
+                if longest < len(piece) and (is_whole or _UNBROKEN.search(piece.strip(_MARKS))):
+                    longest = len(piece) if NBSP in piece else min(len(piece), LONGEST_PIECE)
+    return longest * LETTER_WIDTH + CELL_SIDES
 
 
 def is_tall(row: Row) -> bool:

@@ -15,6 +15,7 @@ register = template.Library()
 # No Russian word is as long; addresses and joined words are, and a narrow column has room for about ten letters.
 SPECIAL = re.compile(
     r"(?P<run>[^\s–—-]{31,})"
+    r"|(?P<gap>(?<=[»”\"]) (?=[(\[«“]))"
     r"|(?P<name>\b[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?\u00a0[А-ЯЁІЎ]\.(?:\u00a0?[А-ЯЁІЎ]\.)?"
     r"|\b[А-ЯЁІЎ]\.\u00a0?[А-ЯЁІЎ]\.\u00a0?[А-ЯЁІЎ][а-яёіў]+(?:-[А-ЯЁІЎ][а-яёіў]+)?)"
 )
@@ -28,7 +29,7 @@ def paper(text: str) -> SafeString:
     end = 0
     bound = paper_words(text)
     for found in SPECIAL.finditer(bound):
-        parts += (escape(bound[end : found.start()]), _broken(found[0]) if found["run"] else _whole(found[0]))
+        parts += (escape(bound[end : found.start()]), _piece(found))
         end = found.end()
     parts.append(escape(bound[end:]))
     # Every piece has gone through escape; only our own <wbr> and <span> are added.
@@ -39,6 +40,13 @@ def paper(text: str) -> SafeString:
 def day(value: date) -> str:
     """«14 ноября 2022 г.»."""
     return date_long(value)
+
+
+def _piece(found: re.Match[str]) -> str:
+    if found["gap"]:
+        # By the rules of Unicode no line ends between «…» and a bracket, whatever stands between them.
+        return " <wbr>"
+    return _broken(found[0]) if found["run"] else _whole(found[0])
 
 
 def _broken(run: str) -> str:

@@ -32,3 +32,18 @@ def test_column_has_room_for_a_long_name_and_the_sheet_is_not_left(name: str) ->
 def test_endless_name_takes_no_more_than_its_share() -> None:
     widths = table_widths(table(f"{'Б' + 'а' * 200} А.Б."), 170)
     assert widths[3] == pytest.approx(0.4 * 170)
+
+
+def test_dates_and_words_that_are_never_divided_have_room() -> None:
+    columns = tuple(Column(field, field) for field in ("title", "deadline", "extra:1", "extra:2", "mark"))
+    cells = ("Семинар", "По мере необходимости", "до 15 апреля 2027", "Достопримечательность", "нет отметки")
+    narrow = TableBlock(columns, (Row(tuple(Cell((words,)) for words in cells)),))
+    plain, widths = column_widths([column.field for column in columns], 120), table_widths(narrow, 120)
+    assert [have > before for have, before in zip(widths, plain, strict=True)] == [False, True, True, False, False]
+
+
+def test_heading_of_a_column_is_not_divided() -> None:
+    columns = tuple(Column(field, heading) for field, heading in (("title", "Дело"), ("extra:1", "Ответственный")))
+    wide, narrow = table_widths(TableBlock(columns, ()), 80)
+    assert narrow > column_widths(["title", "extra:1"], 80)[1]
+    assert wide + narrow == pytest.approx(80)

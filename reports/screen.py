@@ -22,6 +22,7 @@ ADDRESSES = {
     "indicator": "plans:indicator_detail",
     "result": "projects:result_edit",
     "due": "reports:due_detail",
+    "contribution": "reports:contribution_detail",
 }
 MOST_LINKS = 40
 
@@ -53,7 +54,7 @@ def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = ()
 def ref_address(ref: Ref) -> str:
     """Where what a sentence is made of is seen; empty where it has no page of its own."""
     try:
-        return reverse(ADDRESSES[ref.kind], args=[ref.pk])
+        return reverse(ADDRESSES[ref.kind], args=[ref.within, ref.pk] if ref.within else [ref.pk])
     except (KeyError, NoReverseMatch):
         return ""
 

@@ -8,11 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Where a sentence or a row is proved: `kind` is "item", "product", "contribution", "event", "indicator"…"""
+    """Where a sentence or a row is proved: `kind` is "item", "product", "contribution", "event", "indicator"…
+
+    `within`: what its page stands in, where the address says that first (of a contribution the joint report).
+    """
 
     kind: str
     pk: int
     label: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

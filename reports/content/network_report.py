@@ -66,7 +66,10 @@ class PickedMark:
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """A member's part; `text`, `marks` and `files` are those of an accepted one, empty for any other."""
+    """A member's part; `text`, `marks` and `files` are those of an accepted one, empty for any other.
+
+    `pk` of the member and `due` of the joint report lead to its page.
+    """
 
     organization: str
     state: PartState
@@ -76,6 +79,7 @@ class PartFacts:
     marks: tuple[PickedMark, ...] = ()
     files: tuple[str, ...] = ()
     pk: int | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ def _organizations(number: int) -> str:
 
 
 def _refs(parts: Sequence[PartFacts]) -> tuple[Ref, ...]:
-    return tuple(Ref("contribution", part.pk, part.organization) for part in parts if part.pk is not None)
+    return tuple(Ref("contribution", part.pk, part.organization, part.due) for part in parts if part.pk is not None)
 
 
 def _cell(text: str) -> Cell:

@@ -55,6 +55,10 @@ def test_sentence_is_linked_to_what_it_is_made_of() -> None:
     assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', text) == [("/items/5/", "1.2"), ("/items/6/", "2")]
 
 
+def test_part_of_a_joint_report_is_shown_within_it() -> None:
+    assert ref_address(Ref("contribution", 5, "Школа № 1", within="3")) == "/dues/3/parts/5/"
+
+
 def test_many_links_are_folded_and_the_rest_counted() -> None:
     sentence = Sentence("Выполнено 60.", tuple(Ref("item", number, str(number)) for number in range(1, 61)))
     text = paper_of(Paragraph((sentence,)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Prefetch, prefetch_related_objects
 
 from plans.models import CompletionMark
@@ -69,18 +71,21 @@ def _decided_by(place: Place) -> bool:
 def _part(place: Place) -> PartFacts:
     """Nothing of a part that is not accepted is told but that it is not."""
     state, part = _state(place), place.contribution
-    name, where = place.organization.full_name, str(place.organization.municipality or "")
-    if part is None or state is not PartState.ACCEPTED:
-        return PartFacts(name, state, where, pk=part.pk if part else None)
-    return PartFacts(
-        organization=name,
+    bare = PartFacts(
+        organization=place.organization.full_name,
         state=state,
-        municipality=where,
+        municipality=str(place.organization.municipality or ""),
+        pk=place.organization.pk,
+        due=str(place.due.pk),
+    )
+    if part is None or state is not PartState.ACCEPTED:
+        return bare
+    return replace(
+        bare,
         decided_on=project_today(place.due.project, part.decided_at) if part.decided_at else None,
         text=part.text,
         marks=tuple(_picked(mark) for mark in part.marks.all()),
         files=tuple(file.title for file in sorted(part.files.all(), key=lambda file: file.pk)),
-        pk=part.pk,
     )
 
 

@@ -12,7 +12,7 @@ from reports.content.network_report import NetworkFacts, PartFacts, PartState, P
 
 AS_OF = date(2022, 12, 14)
 DONE = MarkFacts(MarkState.DONE, fact_on=date(2022, 10, 20), text="Сбор прошёл", window="октябрь 2022")
-PART = PartFacts("Школа № 1", PartState.ACCEPTED, "Лесной район", date(2022, 12, 12), "Провели сбор.\n\nИ слёт.", pk=5)
+PART = PartFacts("Школа № 1", PartState.ACCEPTED, "Лесной район", date(2022, 12, 12), "Провели сбор.\n\nИ слёт.", pk=5, due="3")
 
 
 def facts(*parts: PartFacts, **fields: Any) -> NetworkFacts:
@@ -39,7 +39,7 @@ def test_accepted_part_is_printed_word_for_word_under_its_organization() -> None
         ("2.", "Школа № 1"),
     ]
     assert [paragraph.text for paragraph in document.paragraphs[1:]] == ["Провели сбор.", "И слёт."]
-    assert document.paragraphs[1].sentences[0].refs == (Ref("contribution", 5, "Школа № 1"),)
+    assert document.paragraphs[1].sentences[0].refs == (Ref("contribution", 5, "Школа № 1", "3"),)
     assert [plain(line.text) for line in document.title] == [
         "Совместный отчёт участников сети",
         "«Сеть»",

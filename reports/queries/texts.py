@@ -7,23 +7,27 @@ from dataclasses import replace
 
 from reports.content import Document, Edit, EditableParagraph, editable_paragraphs, with_edits
 from reports.models import Report, ReportText
-from reports.queries.genres import generated_content
+from reports.queries.genres import GENRES, generated_content
+from reports.queries.genres.genre import Subject
 
 
 def subject_of(report: Report) -> str:
-    """What a report is about, whatever its day: «plan:5», «due:3;2022-09-01:2022-12-31»; empty for a whole project.
+    """What a report is about, whatever its day: «plan:5», «due:3», «2022-09-01:2022-12-31»; empty for a whole project.
 
-    Words written for one report stand in every later one of the same subject.
+    Words written for one report stand in every later one of the same subject; what its genre does not ask for does
+    not part them.
     """
+    asked = GENRES[report.kind].subjects
     named = (
-        ("plan", report.plan_id),
-        ("due", report.due_id),
-        ("organization", report.organization_id),
-        ("person", report.person_id),
+        (Subject.PLAN, "plan", report.plan_id),
+        (Subject.DUE, "due", report.due_id),
+        (Subject.PARTY, "organization", report.organization_id),
+        (Subject.PARTY, "person", report.person_id),
     )
-    parts = [f"{name}:{pk}" for name, pk in named if pk]
-    if report.starts_on or report.ends_on:
-        parts.append(":".join(day.isoformat() if day else "" for day in (report.starts_on, report.ends_on)))
+    parts = [f"{name}:{pk}" for subject, name, pk in named if pk and subject in asked]
+    days = (report.starts_on, report.ends_on)
+    if Subject.PERIOD in asked and any(days):
+        parts.append(":".join(day.isoformat() if day else "" for day in days))
     return ";".join(parts)
 
 

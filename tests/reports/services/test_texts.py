@@ -11,6 +11,7 @@ from network.models import User
 from plans.models import Plan
 from reports.models import Report, ReportText
 from reports.queries import paragraphs_of, report_content
+from reports.queries.texts import subject_of
 from reports.services import TextConflict, reset_text, save_text
 from tests.makers import history_of, make_item, make_mark, make_plan, make_user
 
@@ -57,12 +58,27 @@ def test_her_words_stand_in_later_reports_and_new_marks_are_told(plan: Plan, use
     assert printed(plan, date(2023, 2, 1)) == ("Сделали.", True, True)
 
 
-def test_words_of_another_plan_and_period_are_apart(plan: Plan, user: User) -> None:
+def test_words_of_another_plan_are_apart_and_a_period_does_not_part_those_of_a_plan(plan: Plan, user: User) -> None:
     saved(plan, user, "Сделали.")
     other = make_plan(plan.project)
     make_item(other)
     month = report(plan, starts_on=date(2022, 10, 1), ends_on=date(2022, 10, 31))
-    assert not any(paragraph.is_edited for each in (report(other), month) for paragraph in paragraphs_of(each))
+    assert [any(each.is_edited for each in paragraphs_of(of)) for of in (report(other), month)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        ("progress", "plan:1"),
+        ("final", ""),
+        ("activity", "2022-10-01:2022-10-31"),
+        ("network", "due:2"),
+        ("extract", "plan:1;organization:3;person:4;2022-10-01:2022-10-31"),
+    ],
+)
+def test_subject_is_what_the_genre_asks_for(kind: str, subject: str) -> None:
+    days = {"starts_on": date(2022, 10, 1), "ends_on": date(2022, 10, 31)}
+    assert subject_of(Report(kind=kind, plan_id=1, due_id=2, organization_id=3, person_id=4, **days)) == subject
 
 
 def test_editor_is_given_the_version_to_save_over(plan: Plan, user: User) -> None:

@@ -20,7 +20,7 @@ from projects.models import Project
 from projects.views.common import today_in
 from reports import queries, services
 from reports.access import can_order, project_for_ordering, project_for_reports
-from reports.content import EditableParagraph
+from reports.content import EditableParagraph, Sheet
 from reports.forms.orders import OrderForm, order_query
 from reports.models import Report
 from reports.screen import screen_html
@@ -102,6 +102,7 @@ def _page(
         "tab": "reports",
         "report": report,
         "paper": paper,
+        "is_wide": document.sheet is not Sheet.UPRIGHT,
         "paragraphs": paragraphs,
         "outdated": [each for each in paragraphs if each.is_outdated],
         "address": address,

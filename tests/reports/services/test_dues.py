@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from network.models import Membership, Notification, Organization, User
 from projects.models import Project
-from reports.models import Contribution, ReportDue
+from reports.models import Contribution, Report, ReportDue
 from reports.services.dues import DueInput, add_dues, close_due, delete_due, edit_due, reopen_due
 from tests.makers import make_member, make_organization, make_project, make_user
 from tests.reports.dues import make_due, make_part
@@ -166,3 +167,12 @@ def test_only_a_report_nobody_has_begun_is_taken_back(
     with pytest.raises(ValidationError, match="Центр «Азимут»"):
         delete_due(begun, actor=coordinator)
     assert list(ReportDue.objects.all()) == [begun]
+
+
+def test_report_whose_paper_is_approved_is_not_taken_back(project: Project, coordinator: User) -> None:
+    due = make_due(project)
+    signed = {"approved_at": timezone.now(), "approved_on": date(2022, 12, 1), "approved_by": coordinator}
+    Report.objects.create(project=project, due=due, kind="network", as_of=AFTER, state="done", **signed)
+    with pytest.raises(ValidationError, match="утверждённое не удаляют"):
+        delete_due(due, actor=coordinator)
+    assert list(ReportDue.objects.all()) == [due]

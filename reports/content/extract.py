@@ -84,8 +84,10 @@ def _counts(items: tuple[ItemFacts, ...], total: int) -> str:
     """«В выписке 7 пунктов из 27 пунктов плана: выполнено 3, просрочен 1, впереди 3»."""
     if not items:
         return f"Таких пунктов в плане нет: всего в нём {items_word(total)}." if total else "В плане пунктов нет."
-    states = Counter(item.progress.state for item in items)
+    apart = sum(item.progress.is_apart for item in items)
+    states = Counter(item.progress.state for item in items if not item.progress.is_apart)
     words = [f"{plural(states[state], *forms)} {states[state]}" for state, forms in WORDS if states[state]]
+    words += [f"без контрольного срока {apart}"] if apart else []
     of = "" if len(items) == total else f" из {items_of(total)} плана"
     return f"В выписке {items_word(len(items))}{of}: {join_list(words)}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plans.progress import MarkState
+from plans.progress import Control, MarkState
 from reports.content import Heading, MarkFacts, Paragraph, Signer, TableBlock, TitleLine
 from reports.content.extract import ExtractFacts, extract_content
 from tests.reports.facts import COLUMNS, DONE, item, plan
@@ -33,10 +33,13 @@ def test_extract_of_a_person_has_the_columns_of_the_plan_and_is_signed() -> None
 def test_counts_are_of_the_rows_that_stand_in_it() -> None:
     moved = MarkFacts(MarkState.MOVED, moved_to=date(2023, 5, 15), reason="Болезнь")
     rows = [item("1", marks=(DONE,), pk=1), item("2", pk=2), item("3", marks=(moved,), pk=3)]
+    rows.append(item("4", ends_on=None, control=Control.NEVER, pk=4))
     document = extract_content(ExtractFacts(plan(*rows), (), 27))
     counted = document.paragraphs[1]
-    assert counted.text == "В выписке 3 пункта из 27 пунктов плана: выполнен 1, просрочен 1 и перенесён 1."
-    assert [ref.pk for ref in counted.sentences[0].refs] == [1, 2, 3]
+    assert counted.text == (
+        "В выписке 4 пункта из 27 пунктов плана: выполнен 1, просрочен 1, перенесён 1 и без контрольного срока 1."
+    )
+    assert [ref.pk for ref in counted.sentences[0].refs] == [1, 2, 3, 4]
 
 
 def test_item_that_is_due_and_goes_on_is_counted_once() -> None:

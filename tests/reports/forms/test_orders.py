@@ -42,7 +42,8 @@ def order_of(project: Project, query: str) -> Order:
 
 
 def errors_of(project: Project, query: str) -> dict[str, list[str]]:
-    return {name: list(words) for name, words in form_of(project, f"as_of=2022-11-14&{query}").errors.items()}
+    found = form_of(project, f"as_of=2022-11-14&{query}").errors
+    return {name: [str(word) for word in words] for name, words in found.items()}
 
 
 def test_every_genre_is_offered_in_its_order(project: Project) -> None:

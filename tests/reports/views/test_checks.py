@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,7 @@ def plan() -> Plan:
     return plan
 
 
-def make_report(plan: Plan, code: str = "abc", **fields: object) -> Report:
+def make_report(plan: Plan, code: str = "abc", **fields: Any) -> Report:
     given = {"project": plan.project, "plan": plan, "kind": "progress", "as_of": DAY, "state": "done", "code": code}
     return Report.objects.create(**given | fields)
 
@@ -32,7 +33,7 @@ def make_file(report: Report, format_: str, sha256: str) -> ReportFile:
     return ReportFile.objects.create(report=report, format=format_, file="reports/aa/x", sha256=sha256, size=2048)
 
 
-def approved(number: str = "5", day: int = 15) -> dict[str, object]:
+def approved(number: str = "5", day: int = 15) -> dict[str, Any]:
     moment = datetime(2022, 11, day, 9, tzinfo=UTC)
     return {"approved_at": moment, "approved_on": moment.date(), "approval_number": number}
 

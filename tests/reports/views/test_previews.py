@@ -13,7 +13,9 @@ from network.models import User
 from plans.models import Plan
 from projects.models import ProjectRole
 from reports.models import Report, ReportText
+from reports.queries import GENRES
 from tests.makers import make_item, make_mark, make_plan, make_project, make_role
+from tests.reports.dues import make_due
 
 pytestmark = pytest.mark.django_db
 KEY = "summary"
@@ -174,3 +176,13 @@ def test_preview_asks_the_database_as_often_for_many_rows(
         make_mark(make_item(plan, f"Занятие {number}"), on=date(2022, 10, 5))
     with django_assert_num_queries(35):  # type: ignore[operator]
         page.get(preview(plan))
+
+
+@pytest.mark.parametrize("kind", list(GENRES))
+def test_every_genre_is_seen_before_it_is_ordered(page: Client, plan: Plan, kind: str) -> None:
+    due = make_due(plan.project)
+    answer = page.get(preview(plan, kind=kind, due=str(due.pk), period="month"))
+    assert (answer.status_code, "sheet-page" in answer.content.decode()) == (200, True)
+    ordered = order(plan, kind=kind, due=str(due.pk), period="month", formats="pdf")
+    assert page.post(reverse("reports:report_order", args=["mentors"]), ordered).status_code == 302
+    assert Report.objects.get().kind == kind

@@ -36,16 +36,22 @@ def spellings_of(organization: Organization) -> list[OrganizationAlias]:
     return [alias for alias in organization.aliases.order_by("name", "pk") if alias.key not in own]
 
 
-def alike(names: Iterable[str]) -> list[Organization]:
-    """Organisations of the whole directory known under one of the names, or under a slip of the pen away from it.
+def alike(names: Iterable[str], among: QuerySet[Organization] | None = None) -> list[Organization]:
+    """Organisations known under one of the names, or under a slip of the pen away from it.
 
-    The same ones first, then the near ones, five at most of these; with their municipality. Three queries.
+    Of the whole directory, or `among` some: each spelling costs a comparison. The same ones first, then the near ones,
+    five at most of these; with their municipality. Two queries.
     """
     keys = {key for name in names if (key := comparison_key(name))}
-    every = set(OrganizationAlias.objects.values_list("key", flat=True)[:MOST_SPELLINGS])
+    spellings = (
+        OrganizationAlias.objects.all()
+        if among is None
+        else OrganizationAlias.objects.filter(organization__in=among.order_by().values("pk"))
+    )
+    every = set(spellings.values_list("key", flat=True)[:MOST_SPELLINGS])
     near = [other for key in sorted(keys) for other in near_keys(key, every)][:MOST_NEAR]
     order = {key: place for place, key in enumerate([*sorted(keys), *near])}
-    rows = OrganizationAlias.objects.filter(key__in=order).select_related("organization__municipality")
+    rows = spellings.filter(key__in=order).select_related("organization__municipality")
     found: dict[int, Organization] = {}
     for alias in sorted(rows, key=lambda row: (order[row.key], row.organization.short_name, row.pk)):
         found.setdefault(alias.organization_id, alias.organization)
@@ -54,12 +60,8 @@ def alike(names: Iterable[str]) -> list[Organization]:
 
 def doubles_of(organization: Organization, organizations: QuerySet[Organization]) -> list[Organization]:
     """Those of the organisations that may be the same one by their names; namesakes of another district are not."""
-    inside = set(organizations.values_list("pk", flat=True))
-    return [
-        row
-        for row in alike([organization.short_name, organization.full_name])
-        if row.pk in inside and row.pk != organization.pk and not _are_apart(row, organization)
-    ]
+    found = alike([organization.short_name, organization.full_name], organizations)
+    return [row for row in found if row.pk != organization.pk and not _are_apart(row, organization)]
 
 
 def municipality_called(name: str) -> Municipality | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
 
 from network.models import Municipality, Organization
 from network.queries.organizations import (
@@ -81,6 +82,18 @@ def test_records_that_may_be_one_organization() -> None:
     make_organization("Липовский лицей", municipality=here)
     assert doubles_of(one, Organization.objects.all()) == [slip]
     assert doubles_of(one, Organization.objects.filter(pk=one.pk)) == []
+
+
+def test_only_spellings_of_those_asked_about_are_compared(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    one = make_organization("Ольшанский РМК")
+    slip = make_organization("Ольшанскй РМКК")
+    for letter in "абвгде":  # nearer, and elsewhere
+        make_organization(f"Ольшанский РМК{letter}")
+    asked = Organization.objects.filter(pk__in=[one.pk, slip.pk])
+    with django_assert_num_queries(2):
+        assert doubles_of(one, asked) == [slip]
 
 
 def test_municipality_by_its_name() -> None:

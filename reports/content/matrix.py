@@ -64,7 +64,7 @@ class StageFacts:
     word: str
     cells: tuple[tuple[Work, ...], ...]
     results: tuple[tuple[str, str, str], ...] = ()
-    """Words, state and evidence of each planned result."""
+    """Words, state and evidence of each planned result; no state while it is still only planned."""
     is_current: bool = False
 
 
@@ -219,7 +219,8 @@ def _results_cell(stage: StageFacts) -> Cell:
     for text, state, evidence in stage.results:
         lines += _nested_lines(text)
         proof = " ".join(evidence.split())
-        lines.append(f"{state[:1].upper()}{state[1:]}{f': {proof}' if proof else ''}")
+        if state or proof:
+            lines.append(f"{state[:1].upper()}{state[1:]}{': ' if state and proof else ''}{proof}")
     return Cell(tuple(lines or ["—"]))
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from portal.text.russian import date_short
-from reports.content.document import Document, SchemePicture, Sheet, TableBlock, TitleLine
+from reports.content.document import (
+    Document,
+    Paragraph,
+    SchemePicture,
+    Sentence,
+    Sheet,
+    TableBlock,
+    TitleLine,
+)
 from reports.content.model import Cell, Column, Row, SchemePart
 
 KIND = "scheme"
 TITLE = "Схема сетевого взаимодействия"
+EMPTY = "В это время в сети проекта нет участников."
 COLUMNS = (
     Column("number", "№"),
     Column("title", "Организация"),
@@ -26,7 +35,10 @@ def scheme_content(
     title: str,
     picture: SchemePicture,
 ) -> Document:
-    """The picture and the same as a table; papers as they stood on `as_of`, events those that were held by then."""
+    """The picture and the same as a table, a sentence where nobody takes part.
+
+    Papers as they stood on `as_of`, events those that were held by then.
+    """
     rows = tuple(_row(number, part) for number, part in enumerate(picture.parts, 1))
     return Document(
         kind=KIND,
@@ -34,7 +46,7 @@ def scheme_content(
         as_of=as_of,
         title=(TitleLine(title, is_strong=True),),
         docname=f"{TITLE} · на {date_short(as_of)}",
-        blocks=(picture, TableBlock(COLUMNS, rows, "Участники сети")),
+        blocks=(picture, TableBlock(COLUMNS, rows, "Участники сети")) if rows else (Paragraph((Sentence(EMPTY),)),),
         sheet=Sheet.WIDE,
     )
 

@@ -8,7 +8,7 @@ from plans.models import Plan
 from plans.queries.calendar import rows_of_plans
 from plans.queries.matrix import MatrixCell, MatrixPoint, StageRow, project_matrix
 from plans.queries.table import ItemRow
-from projects.models import ProjectFile
+from projects.models import PlannedResult, ProjectFile
 from reports.content import Document
 from reports.content.matrix import MatrixFacts, ServingItem, StageFacts, Work, matrix_content
 from reports.models import Report
@@ -43,11 +43,14 @@ def _stage(row: StageRow, plans: Sequence[Plan]) -> StageFacts:
         word=row.word,
         cells=tuple(tuple(_work(point, plans) for point in cell.points) for cell in row.cells),
         results=tuple(
-            (_numbered(result.number, result.text), result.get_state_display(), result.evidence)
-            for result in row.results
+            (_numbered(result.number, result.text), _state(result), result.evidence) for result in row.results
         ),
         is_current=row.is_current,
     )
+
+
+def _state(result: PlannedResult) -> str:
+    return "" if result.state == PlannedResult.State.PLANNED else str(result.get_state_display())
 
 
 def _work(point: MatrixPoint, plans: Sequence[Plan]) -> Work:

@@ -14,13 +14,13 @@ from portal.text.russian import plural
 from reports.content.document import (
     Block,
     Charts,
+    Document,
     Figures,
     Heading,
     PaperRules,
     Paragraph,
     StripChart,
     TableBlock,
-    TitleLine,
 )
 from reports.content.layout import table_widths
 from reports.content.model import Row
@@ -31,7 +31,9 @@ CAPITAL: Final = 1.7  # times a small letter
 LINE: Final = 4.1
 PADDING: Final = 1.6  # of a row, of a paragraph
 CELL: Final = 3.4  # left and right of the words of a cell
-HEADING, HEAD, FIGURES, CHARTS, SIGNATURE = 8.2, 6.0, 17.0, 54.0, 14.0
+HEADING, HEAD, FIGURES, CHARTS, SIGNATURE, APPROVAL = 8.2, 6.0, 17.0, 54.0, 7.0, 32.0
+SIDE, LETTERHEAD_SPACE = 82.0, 2  # width of posts; lines between the heading of the organisation and the title
+LEAST_ROOM: Final = 36.0  # for rows
 STRIP_ROW, STRIP_WORDS, IN_A_ROW = 12.0, 10.0, 27
 TITLE_SIZE: Final = 1.2
 RESERVE: Final = 3.0
@@ -46,13 +48,33 @@ def cut(text: str, most: int) -> str:
     return f"{words.rstrip(' ,;:.–—-')}…"
 
 
-def room_for_rows(rules: PaperRules, title: Sequence[TitleLine], blocks: Sequence[Block], lines_taken: int) -> float:
-    """What is left of the sheet for tables; `lines_taken`: by what stands around all that."""
-    width = SHEET[0] - rules.left - rules.right
-    taken = RESERVE + SIGNATURE + (lines_taken + 1) * LINE
-    taken += sum(_lines(line.text, width / TITLE_SIZE) * LINE * TITLE_SIZE for line in title)
-    taken += sum(_height(block, width) for block in blocks)
-    return max(SHEET[1] - rules.top - rules.bottom - taken, 0.0)
+def on_one_sheet(document: Document) -> Document:
+    """The document with the rows that fit its sheet as it is laid out and rewritten; those left out are counted.
+
+    Where pictures leave too little room for rows, the strip goes first, then the charts.
+    """
+    tables = document.tables
+    width = SHEET[0] - document.rules.left - document.rules.right
+    wanted = min(LEAST_ROOM, sum(HEAD + sum(_row_heights(table, width)) for table in tables if table.rows))
+    blocks, room = document.blocks, 0.0
+    for left_out in ((), (StripChart,), (StripChart, Charts)):
+        blocks = tuple(block for block in document.blocks if not isinstance(block, left_out))
+        room = SHEET[1] - document.rules.top - document.rules.bottom - _frame(document, width)
+        room -= sum(_height(block, width) for block in blocks if not isinstance(block, TableBlock))
+        if room >= wanted:
+            break
+    found = iter(fitted(tables, max(room, 0.0), document.rules))
+    return replace(document, blocks=tuple(next(found) if isinstance(block, TableBlock) else block for block in blocks))
+
+
+def _frame(document: Document, width: float) -> float:
+    """What stands above the blocks and below them."""
+    taken = RESERVE + (len(document.letterhead) + LETTERHEAD_SPACE) * LINE * bool(document.letterhead)
+    taken += sum(_lines(line.text, width / TITLE_SIZE) * LINE * TITLE_SIZE for line in document.title) + LINE
+    sides = ([block for block in document.approvals if block.is_left is side] for side in (True, False))
+    taken += max(sum(APPROVAL + _lines(block.position + block.basis, SIDE) * LINE for block in side) for side in sides)
+    taken += sum(SIGNATURE + _lines(signer.position, SIDE) * LINE for signer in document.signers)
+    return taken + 2 * LINE * document.rules.has_stamp
 
 
 def fitted(tables: Sequence[TableBlock], room: float, rules: PaperRules) -> tuple[TableBlock, ...]:
@@ -64,7 +86,7 @@ def fitted(tables: Sequence[TableBlock], room: float, rules: PaperRules) -> tupl
         return tuple(tables)
     room -= len(tables) * (LINE + PADDING)
     kept = [0 for _ in tables]
-    for place in range(max(map(len, heights))):
+    for place in range(max(map(len, heights), default=0)):
         for number, found in enumerate(heights):
             if kept[number] == place < len(found) and found[place] <= room:
                 kept[number] += 1

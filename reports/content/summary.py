@@ -21,7 +21,7 @@ from reports.content.document import (
     TitleLine,
 )
 from reports.content.facts import ItemFacts, PlanFacts, item_refs
-from reports.content.fitting import cut, fitted, room_for_rows
+from reports.content.fitting import cut
 from reports.content.model import Cell, Column, Row, StripCell
 from reports.content.progress import bars, figures, months
 from reports.content.sentences import NO_MARK, course, in_state, summary
@@ -32,8 +32,6 @@ NEAREST = timedelta(days=30)
 MOST_CELLS = 54
 """Two rows of the strip: a longer one would leave no room for anything else."""
 MOST_BARS = 6
-LEAST_ROOM = 36.0
-"""Millimetres for rows: where pictures leave less, the strip goes first, then the charts."""
 TITLE, DEADLINE, RESPONSIBLE, PROJECT = 110, 40, 56, 260  # letters
 CALM = "Просроченных пунктов и пунктов без отметок, срок которых близко, нет."
 NOTHING_NEAR = "В ближайшие 30 дней сроков нет."
@@ -47,19 +45,15 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SummaryFacts:
-    """A plan on its day; `network`: participants by the word of their paper, `products`: products by state.
-
-    `lines_taken`: how many the organisation's heading, an approval and signatures after the first will take.
-    """
+    """A plan on its day; `network`: participants by the word of their paper, `products`: products by state."""
 
     plan: PlanFacts
     network: tuple[tuple[str, int], ...] = ()
     products: tuple[tuple[str, int], ...] = ()
-    lines_taken: int = 0
 
 
 def summary_content(facts: SummaryFacts) -> Document:
-    """Everything that stands on the sheet; rows that would not fit are counted («и ещё 5»), never just left out."""
+    """Everything that there is to say; `on_one_sheet` keeps of the rows what fits and counts the others («и ещё 5»)."""
     plan = facts.plan
     title = (
         TitleLine(f"{GENRE} на {date_long(plan.as_of)}", is_strong=True),
@@ -71,7 +65,7 @@ def summary_content(facts: SummaryFacts) -> Document:
         as_of=plan.as_of,
         title=title,
         docname=f"{GENRE} · на {date_short(plan.as_of)}",
-        blocks=tuple(_blocks(facts, title)),
+        blocks=tuple(_blocks(facts)),
         rules=plan.rules,
         signers=(plan.signature,),
         is_single=True,
@@ -99,31 +93,16 @@ def _silent(plan: PlanFacts) -> list[ItemFacts]:
     return sorted((item for item in active if not item.marks and item.progress.is_soon), key=_next_day)
 
 
-def _blocks(facts: SummaryFacts, title: Sequence[TitleLine]) -> Iterator[Block]:
+def _blocks(facts: SummaryFacts) -> Iterator[Block]:
     plan = facts.plan
-    heads = (Heading("Требует внимания"), Heading("Ближайшие сроки"))
-    for pictures in ((*_strip(plan), *_charts(plan)), tuple(_charts(plan)), ()):
-        opening, ending = tuple(_opening(plan, pictures)), tuple(_ending(facts, pictures))
-        room = room_for_rows(plan.rules, title, (*opening, *heads, *ending), facts.lines_taken)
-        if room >= LEAST_ROOM:
-            break
-    tables = fitted((_troubles(plan), _coming(plan)), room, plan.rules)
-    yield from opening
-    for head, table, nothing in zip(heads, tables, (CALM, NOTHING_NEAR), strict=True):
-        yield head
-        yield table if table.rows else Paragraph((Sentence(nothing),))
-    yield from ending
-
-
-def _opening(plan: PlanFacts, pictures: Sequence[Block]) -> Iterator[Block]:
     yield Paragraph((Sentence(f"{plan.short_title}, отметки на {date_long(plan.as_of)}"),), is_small=True)
     yield Figures(figures(plan))
-    yield from (picture for picture in pictures if isinstance(picture, StripChart))
+    yield from _strip(plan)
     yield Paragraph(summary(plan, shows_all=False), key="summary")
-
-
-def _ending(facts: SummaryFacts, pictures: Sequence[Block]) -> Iterator[Block]:
-    yield from (picture for picture in pictures if isinstance(picture, Charts))
+    for table, nothing in ((_troubles(plan), CALM), (_coming(plan), NOTHING_NEAR)):
+        yield Heading(table.caption)
+        yield table if table.rows else Paragraph((Sentence(nothing),))
+    yield from _charts(plan)
     yield Paragraph(tuple(_around(facts)))
 
 

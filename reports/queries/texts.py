@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reports.content import Document, Edit, EditableParagraph, editable_paragraphs, with_edits
+from reports.content.fitting import on_one_sheet
 from reports.models import Report, ReportText
 from reports.queries.genres import GENRES, generated_content
 from reports.queries.genres.genre import Subject
@@ -42,7 +43,7 @@ def report_content(report: Report) -> Document:
 
     The number of queries does not grow with rows. Raises KeyError for a genre nobody makes.
     """
-    return with_edits(generated_content(report), _edits(texts_of(report)))
+    return _finished(generated_content(report), _edits(texts_of(report)))
 
 
 def paragraphs_of(report: Report) -> list[EditableParagraph]:
@@ -62,7 +63,12 @@ def report_with_paragraphs(report: Report) -> tuple[Document, list[EditableParag
         replace(paragraph, version=texts[paragraph.key].version) if paragraph.key in texts else paragraph
         for paragraph in editable_paragraphs(generated, edits)
     ]
-    return with_edits(generated, edits), paragraphs
+    return _finished(generated, edits), paragraphs
+
+
+def _finished(generated: Document, edits: Mapping[str, Edit]) -> Document:
+    edited = with_edits(generated, edits)
+    return on_one_sheet(edited) if edited.is_single else edited
 
 
 def _edits(texts: Mapping[str, ReportText]) -> dict[str, Edit]:

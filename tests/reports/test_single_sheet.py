@@ -13,6 +13,7 @@ from docx.shared import Pt
 
 from reports.content import Document, PlanFacts, Signer
 from reports.content.dressing import Dress, dressed
+from reports.content.fitting import on_one_sheet
 from reports.content.summary import SummaryFacts, summary_content
 from reports.drawing import rendered
 from reports.rendering import letter_sizes
@@ -41,8 +42,9 @@ def many(number: int, title: str) -> PlanFacts:
     return plan(*rows)
 
 
-def summary(told: PlanFacts, lines_taken: int = 0) -> Document:
-    return summary_content(SummaryFacts(told, NETWORK, PRODUCTS, lines_taken))
+def summary(told: PlanFacts, dress: Dress | None = None) -> Document:
+    document = summary_content(SummaryFacts(told, NETWORK, PRODUCTS))
+    return on_one_sheet(dressed(document, dress) if dress else document)
 
 
 LONG_NAMES = plan(
@@ -63,8 +65,8 @@ LONG_NAMES = plan(
         summary(LONG_NAMES),
         summary(many(54, ENDLESS)),
         summary(many(1000, LONG)),
-        dressed(
-            summary(LONG_NAMES, lines_taken=5 + 2 + 9 + 4),
+        summary(
+            LONG_NAMES,
             Dress(
                 letterhead=("Министерство просвещения",) * 5,
                 approver=Signer("Директор", "Л.В. Полевая"),

@@ -14,7 +14,6 @@ from reports.content.summary import SummaryFacts, summary_content
 from reports.models import Report
 from reports.queries.facts import plan_facts, plan_of
 from reports.queries.genres.genre import Genre, Subject
-from reports.queries.paper import FORM, NONE, paper_form
 
 STANDINGS = {
     Product.State.PUBLISHED: "опубликовано",
@@ -24,23 +23,13 @@ STANDINGS = {
     Product.State.RETURNED: "возвращено",
     Product.State.DRAFT: "готовится",
 }
-LETTERHEAD_SPACE, APPROVAL_LINES, SIGNER_LINES, STAMP_LINES = 2, 9, 4, 2
 DECIDED = frozenset({Product.State.APPROVED, Product.State.PUBLISHED})
 
 
 def _build(report: Report) -> Document:
     plan, day = plan_of(report), report.as_of
-    facts = SummaryFacts(plan_facts(plan, day), _network(plan, day), _products(plan, day), _lines_taken(report))
+    facts = SummaryFacts(plan_facts(plan, day), _network(plan, day), _products(plan, day))
     return summary_content(facts)
-
-
-def _lines_taken(report: Report) -> int:
-    """The sheet must hold what the organisation and the order put above the title and below all."""
-    form = paper_form(report.project)
-    letterhead = len(form.letterhead.strip().splitlines())
-    letterhead += LETTERHEAD_SPACE if letterhead else 0
-    approval = 0 if report.options.get("approver") in {None, "", NONE, FORM} else APPROVAL_LINES
-    return letterhead + approval + SIGNER_LINES * max(len(form.signers) - 1, 0) + STAMP_LINES * form.has_stamp
 
 
 def _network(plan: Plan, day: date) -> tuple[tuple[str, int], ...]:

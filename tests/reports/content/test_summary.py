@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from plans.progress import Control, MarkState
 from reports.content import Cell, Charts, Figures, Heading, ItemFacts, MarkFacts, Paragraph, StripChart, TableBlock
-from reports.content.fitting import cut
 from reports.content.summary import SummaryFacts, coming, summary_content, troubles
 from tests.reports.facts import END, item, occurrence, plan, twenty_seven
 
@@ -103,44 +100,6 @@ def test_empty_plan_says_that_nothing_is_wrong_and_nothing_comes() -> None:
     ]
 
 
-def test_rows_that_do_not_fit_are_counted() -> None:
-    told = plan(*(item(str(n), "Очень длинное название " * 9, ends_on=date(2022, 10, 1)) for n in range(40)))
-    (table,) = summary_content(SummaryFacts(told)).tables
-    *rows, rest = table.rows
-    assert (len(rows) + int(rest.heading.split()[2]), rest.heading.split()[:2]) == (40, ["и", "ещё"])
-    assert len(rows) in range(3, 10)
-    assert table.rows[0].cells[1].lines[0].endswith("…")
-
-
-def test_heading_of_the_organization_takes_the_place_of_rows() -> None:
-    told = plan(*(item(str(n), ends_on=date(2022, 10, 1)) for n in range(40)))
-    found = [len(summary_content(SummaryFacts(told, lines_taken=lines)).tables[0].rows) for lines in (0, 10)]
-    assert found[0] > found[1] > 1
-
-
-def test_pictures_give_way_to_rows() -> None:
-    told = plan(*(item(str(n), ends_on=date(2022, 10, 1)) for n in range(40)))
-    found = [summary_content(SummaryFacts(told, lines_taken=lines)).blocks for lines in (0, 12, 22)]
-    assert [[type(block) for block in blocks if isinstance(block, StripChart | Charts)] for blocks in found] == [
-        [StripChart, Charts],
-        [Charts],
-        [],
-    ]
-
-
 def test_items_without_a_control_date_are_counted_where_no_table_shows_them() -> None:
     document = summary_content(SummaryFacts(plan(item(ends_on=None, control=Control.NEVER))))
     assert "Без контрольного срока 1 пункт." in [sentence.text for sentence in document.paragraphs[1].sentences]
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "short"),
-    [
-        ("Сбор наставников", 30, "Сбор наставников"),
-        ("Сбор\nнаставников  района", 16, "Сбор наставников…"),
-        ("Сбор, слёт", 6, "Сбор…"),
-        ("а" * 20, 10, f"{'а' * 10}…"),
-    ],
-)
-def test_text_is_cut_between_words(text: str, most: int, short: str) -> None:
-    assert cut(text, most) == short

@@ -10,7 +10,7 @@ import pytest
 from plans.models import Plan
 from projects.models import Product, Project
 from reports.content import Document
-from reports.models import PaperForm, Report
+from reports.models import Report
 from reports.queries.genres.summary import GENRE
 from tests.makers import (
     make_agreement,
@@ -33,8 +33,8 @@ def plan() -> Plan:
     return make_plan(make_project())
 
 
-def told(plan: Plan, **options: Any) -> Document:
-    return GENRE.build(Report(project=plan.project, plan=plan, kind=GENRE.kind, as_of=DAY, options=options))
+def told(plan: Plan) -> Document:
+    return GENRE.build(Report(project=plan.project, plan=plan, kind=GENRE.kind, as_of=DAY))
 
 
 def around(plan: Plan) -> list[str]:
@@ -65,15 +65,6 @@ def test_products_are_told_as_they_stood_on_the_day(plan: Plan) -> None:
     assert around(plan)[1] == ("Продуктов проекта 5: опубликовано — 1, одобрено — 1, на рецензии — 1, готовится — 2.")
 
 
-def test_heading_and_approval_take_place_of_rows(plan: Plan) -> None:
-    for _ in range(30):
-        make_item(plan, "Заседание методического совета о наставничестве в районах и школах")
-    rows = [len(told(plan, **options).tables[0].rows) for options in ({}, {"approver": "none"}, {"approver": "5"})]
-    PaperForm.objects.create(organization=plan.project.organization, letterhead="Министерство\nДворец")
-    assert rows[0] == rows[1] > rows[2]
-    assert rows[0] > len(told(plan).tables[0].rows)
-
-
 @pytest.mark.parametrize("rows", [1, 20])
 def test_number_of_queries_does_not_grow(plan: Plan, rows: int, django_assert_num_queries: Any) -> None:
     for _ in range(rows):
@@ -83,5 +74,5 @@ def test_number_of_queries_does_not_grow(plan: Plan, rows: int, django_assert_nu
         make_agreement(plan.project, member)
         make_product(project=plan.project, organization=member)
     found = Plan.objects.select_related("project__organization").get(pk=plan.pk)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         told(found)

@@ -33,11 +33,14 @@ NOT_YET = "Сертификат начнёт действовать {day:%d.%m.%
 EXPIRED = "Срок сертификата истёк {day:%d.%m.%Y}. Возьмите действующий."
 NOT_SIGNED = "Подписать не получилось: файл документа не читается. Закажите документ ещё раз."
 UNREADABLE = "Файл повреждён: подпись в нём не прочитать."
+GONE = "Файла на месте нет: проверить нечего."
 NO_SIGNATURE = "Подписи в файле нет."
 WHOLE = (
     "Подпись верна: с тех пор как файл подписан, в нём ничего не изменилось. Кто выдал сертификат, портал не проверяет."
 )
 BROKEN = "Подпись неверна: после подписания файл изменили."
+OF_THIS = "Подпись сделана к этому файлу. Кто выдал сертификат, портал не проверяет."
+NOT_COUNTED = "Подпись сделана по национальному стандарту: проверьте её своей программой подписи."
 ADDED = "После подписания к файлу что-то дописали."
 
 
@@ -101,6 +104,16 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
     except (PdfError, ValueError) as problem:
         raise SigningError(NOT_SIGNED) from problem
     return signed.getvalue(), _name(certificate)
+
+
+def check_detached(content: bytes, document: bytes) -> SignatureState:
+    """Whether a signature beside a document is of these bytes; one by ГОСТ or СТБ cannot be checked, and it is said."""
+    try:
+        der, signer = read_detached(content, document)
+        is_known = _is_countable(der)
+    except SigningError as problem:
+        return SignatureState("", is_whole=False, words=str(problem))
+    return SignatureState(signer, is_whole=True, words=OF_THIS if is_known else NOT_COUNTED)
 
 
 def check_pdf(pdf: bytes) -> tuple[SignatureState, ...]:
@@ -168,6 +181,16 @@ def _read(der: bytes, document: bytes) -> tuple[bool, str]:
     is_same = all(_digest_of(signer, document) for signer in info["content"]["signer_infos"])
     names = [_name(choice.chosen) for choice in info["content"]["certificates"] or ()]
     return is_same, next(filter(None, names), "")
+
+
+def _is_countable(der: bytes) -> bool:
+    """Digests of all its signatures are such that the portal can count them, and are written in it."""
+    from asn1crypto import cms
+
+    signers = cms.ContentInfo.load(der, strict=True)["content"]["signer_infos"]  # type: ignore[no-untyped-call]
+    return all(
+        each["digest_algorithm"]["algorithm"].native in _DIGESTS and len(each["signed_attrs"] or ()) for each in signers
+    )
 
 
 def _digest_of(signer: Any, document: bytes) -> bool:

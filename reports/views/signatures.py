@@ -24,7 +24,7 @@ from reports.access import (
 from reports.forms.signatures import CertificateForm, SignatureForm
 from reports.models import Report, ReportSignature
 from reports.queries.sharing import ready_files
-from reports.queries.signatures import file_of, signatures_of
+from reports.queries.signatures import checked, file_of, signatures_of
 from reports.services.signatures import attach_signature, remove_signature, sign_file
 
 ATTACHED = "Подпись приложена."
@@ -123,13 +123,15 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     has_pdf = any(file.format == Report.Format.PDF for file in form.files_of)
+    signatures = signatures_of(report)
+    states = checked(signatures) if request.method == "GET" and "check" in request.GET else {}
     context = {
         "project": report.project,
         "tab": "reports",
         "report": report,
         "form": form,
         "signing": signing if has_pdf and can_approve(request.user, report.project) else None,
-        "signatures": signatures_of(report),
+        "signatures": [(each, states.get(each.pk)) for each in signatures],
         "user_id": reader(request).pk,
     }
     return render(request, "reports/report_signatures.html", context, status=status)

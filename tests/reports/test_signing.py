@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from reports.content import plan_content
 from reports.drawing import rendered
-from reports.signing import SigningError, check_pdf, read_detached, sign_pdf
+from reports.signing import SigningError, check_detached, check_pdf, read_detached, sign_pdf
 from tests.reports import facts
 from tests.reports.certificates import END, PASSPHRASE, SIGNER, START, detached, p12
 
@@ -55,6 +55,13 @@ def test_detached_signature_is_read_as_programs_write_it(form: str) -> None:
 def test_what_is_no_signature_is_refused(content: bytes) -> None:
     with pytest.raises(SigningError, match="Это не файл подписи"):
         read_detached(content, DOCUMENT)
+
+
+def test_detached_signature_is_checked_in_words() -> None:
+    content = detached(DOCUMENT)
+    told = [check_detached(content, DOCUMENT), check_detached(content, b"%PDF-1.7 rePort"), check_detached(b"", b"")]
+    assert [(state.signer, state.is_whole) for state in told] == [(SIGNER, True), ("", False), ("", False)]
+    assert told[0].words.startswith("Подпись сделана к этому файлу.")
 
 
 def test_signature_with_the_document_inside_is_refused() -> None:

@@ -63,6 +63,17 @@ def test_signature_is_attached_listed_downloaded_and_removed(page: Client, repor
     assert ReportSignature.objects.count() == 0
 
 
+def test_signatures_are_checked_against_the_bytes_that_are_kept(page: Client, report: Report) -> None:
+    address = reverse("reports:report_signatures", args=[report.pk])
+    page.post(address, {"format": "pdf", "file": sig(detached(BYTES))})
+    before = page.get(address, {"check": "1"}).content.decode()
+    with report.files.get().file.open("r+b") as file:
+        file.write(b"%PDF-1.6")
+    after = page.get(address, {"check": "1"}).content.decode()
+    assert "Подпись сделана к этому файлу." in before
+    assert "Эта подпись сделана не к этому файлу." in after
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plans.progress import ItemState
@@ -25,6 +25,7 @@ from reports.content.fitting import cut
 from reports.content.model import Cell, Column, Row, StripCell
 from reports.content.progress import bars, figures, months
 from reports.content.sentences import NO_MARK, course, in_state, summary
+from reports.content.tables import used_columns
 
 KIND = "summary"
 GENRE = "Сводка для руководителя"
@@ -134,23 +135,12 @@ def _troubles(plan: PlanFacts) -> TableBlock:
         Row((*_item(item, Cell((cut(item.deadline, DEADLINE),))), _trouble(item)), refs=item_refs(item))
         for item in troubles(plan)
     )
-    return _used(TableBlock((*COLUMNS, Column("delay", "Просрочка")), tuple(rows), "Требует внимания"))
+    return used_columns(TableBlock((*COLUMNS, Column("delay", "Просрочка")), tuple(rows), "Требует внимания"))
 
 
 def _coming(plan: PlanFacts) -> TableBlock:
     rows = (Row(_item(item, _when(item)), refs=item_refs(item)) for item in coming(plan))
-    return _used(TableBlock(COLUMNS, tuple(rows), "Ближайшие сроки"))
-
-
-def _used(table: TableBlock) -> TableBlock:
-    """Without columns in which nothing stands: many plans name nobody, some have no numbers."""
-    used = [place for place in range(len(table.columns)) if any(_is_said(row.cells[place]) for row in table.rows)]
-    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in used)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in used), rows=rows)
-
-
-def _is_said(cell: Cell) -> bool:
-    return bool(cell.strong or any(cell.lines))
+    return used_columns(TableBlock(COLUMNS, tuple(rows), "Ближайшие сроки"))
 
 
 def _item(item: ItemFacts, deadline: Cell) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from plans.progress import ItemState
 from portal.text.russian import plural
@@ -55,7 +56,19 @@ def _table(
         cells = [Cell(tuple(text.split("\n"))) for text in texts]
         rows.append(Row((*cells, *(((last_cell or _course_cell)(item),) if last else ())), refs=item_refs(item)))
     if rows:
-        yield TableBlock((*COLUMNS, last) if last else COLUMNS, tuple(rows), title)
+        yield used_columns(TableBlock((*COLUMNS, last) if last else COLUMNS, tuple(rows), title))
+
+
+def used_columns(table: TableBlock) -> TableBlock:
+    """The table without columns in which nothing stands: many plans name nobody, some have no numbers."""
+    rows = [row for row in table.rows if row.cells]
+    used = [place for place in range(len(table.columns)) if any(_is_said(row.cells[place]) for row in rows)]
+    kept = (replace(row, cells=tuple(row.cells[place] for place in used)) if row.cells else row for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in used), rows=tuple(kept))
+
+
+def _is_said(cell: Cell) -> bool:
+    return bool(cell.strong or any(line.strip() for line in cell.lines))
 
 
 def _sections(items: Iterable[ItemFacts]) -> dict[int, str]:

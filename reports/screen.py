@@ -15,12 +15,9 @@ from reports.rendering import TEMPLATES, drawn
 
 ADDRESSES = {
     "item": "plans:item_detail",
-    "mark": "plans:item_detail",
-    "plan": "plans:plan_detail",
     "product": "projects:product_detail",
     "event": "plans:joint_event_detail",
     "indicator": "plans:indicator_detail",
-    "result": "projects:result_edit",
     "due": "reports:due_detail",
     "contribution": "reports:contribution_detail",
 }
@@ -64,8 +61,9 @@ def _words(block: Any, known: dict[str, EditableParagraph]) -> dict[str, Any]:
         return {}
     linked = []
     for sentence in block.sentences:
-        links = [(ref.label, address) for ref in sentence.refs if (address := ref_address(ref))]
-        linked.append((sentence.text, links[:MOST_LINKS], max(0, len(links) - MOST_LINKS)))
+        refs = [ref for ref in sentence.refs if ref.kind in ADDRESSES]
+        links = [(ref.label, address) for ref in refs[:MOST_LINKS] if (address := ref_address(ref))]
+        linked.append((sentence.text, links, max(0, len(refs) - MOST_LINKS)))
     return {"sentences": linked, "paragraph": known.pop(block.key, None)}
 
 

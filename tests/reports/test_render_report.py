@@ -111,3 +111,12 @@ def test_extract_is_of_whom_it_names(tmp_path: Path) -> None:
     call_command("render_report", "extract", person=person.pk, starts_on="2022-10-01", ends_on="2022-10-31", **given)
     report = Report.objects.get()
     assert (report.person, report.starts_on, report.ends_on) == (person, date(2022, 10, 1), date(2022, 10, 31))
+
+
+def test_joint_report_is_the_last_one_unless_it_is_named(tmp_path: Path) -> None:
+    plan = make_plan()
+    last, later = make_due(plan.project), make_due(plan.project, due_on=date(2023, 6, 1))
+    given = {"plan": plan.pk, "as_of": "2022-12-20", "output": str(tmp_path / "x.pdf")}
+    call_command("render_report", "network", **given)
+    call_command("render_report", "network", due=later.pk, **given)
+    assert [report.due for report in Report.objects.order_by("pk")] == [last, later]

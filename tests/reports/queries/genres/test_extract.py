@@ -99,6 +99,18 @@ def test_stretch_and_party_narrow_together(plan: Plan, person: Person) -> None:
     )
 
 
+def test_person_and_organization_together_mean_what_waits_for_both(
+    plan: Plan, person: Person, member: Organization
+) -> None:
+    for responsible in ([person], [member], [person, member]):
+        make_item(plan, responsible=responsible)
+    document = extract(plan, person=person, organization=member)
+    assert (numbers(document), [line.text for line in document.title[2:]]) == (
+        [["3"]],
+        ["Центр «Азимут»", "Зимина О.К., методист"],
+    )
+
+
 def test_who_made_it_signs(plan: Plan) -> None:
     author = make_user()
     make_person("Яснова И.Л.", user=author, position="секретарь")

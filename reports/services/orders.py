@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from network.models import Organization, Person, User
 from plans.models import Plan
 from projects.models import Project
-from reports.models import Report, ReportDownload, ReportDue
+from reports.models import Report, ReportDownload, ReportDue, ReportFile, report_path
 
 AT_WORK = (Report.State.QUEUED, Report.State.RUNNING)
 
@@ -38,7 +38,8 @@ class Order:
     @property
     def key(self) -> str:
         """Fingerprint of all that was asked."""
-        subject = [each.pk if each else None for each in (self.plan, self.organization, self.person, self.due)]
+        named = (self.plan, self.organization, self.person, self.due, self.replaces)
+        subject = [each.pk if each else None for each in named]
         days = [day.isoformat() if day else "" for day in (self.as_of, self.starts_on, self.ends_on)]
         asked = [self.kind, subject, days, dict(self.options), sorted(self.formats)]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
@@ -80,22 +81,33 @@ def order_report(project: Project, order: Order, author: User | None) -> Report:
         with transaction.atomic():
             report.save()
     except IntegrityError:
-        # Somebody ordered the same between the look and the write.
-        return same.get()
+        # Somebody ordered the same between the look and the write; by now that may be finished.
+        return same.first() or order_report(project, order, author)
     return report
 
 
-@transaction.atomic
 def retry_report(report: Report, author: User) -> Report:
     """Put a failed order back in the queue with all its attempts; any other is given back as it is.
 
     The rights that count from now on are those of who tries again. If the same document is already at work, that
-    order is given.
+    order is given. What it says is read anew: a text that was too long for the sheet may be shorter by now.
     """
-    same = Report.objects.filter(project=report.project, order_key=report.order_key, state__in=AT_WORK).first()
-    if same is not None:
-        return same
-    Report.objects.filter(pk=report.pk, state=Report.State.FAILED).update(
+    same = Report.objects.filter(project=report.project, order_key=report.order_key, state__in=AT_WORK)
+    found = same.first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            _put_back(report, author)
+    except IntegrityError:
+        # Somebody tried the same again between the look and the write.
+        return same.first() or report
+    report.refresh_from_db()
+    return report
+
+
+def _put_back(report: Report, author: User) -> None:
+    put_back = Report.objects.filter(pk=report.pk, state=Report.State.FAILED).update(
         state=Report.State.QUEUED,
         step=Report.Step.WAITING,
         percent=0,
@@ -104,10 +116,16 @@ def retry_report(report: Report, author: User) -> Report:
         lease_token=None,
         lease_until=None,
         finished_at=None,
+        content=None,
+        content_hash="",
         author=author,
     )
-    report.refresh_from_db()
-    return report
+    for file in report.files.order_by("pk") if put_back else ():
+        if ReportFile.objects.filter(file=file.file.name).exclude(pk=file.pk).exists():
+            # It was shared with a report that said the same; this one may say something else by now.
+            file.file.name = report_path(report, "")
+        file.sha256, file.size, file.pages = "", 0, 0
+        file.save(update_fields=["file", "sha256", "size", "pages"])
 
 
 def record_download(report: Report, user: User, format_: str = Report.Format.PDF) -> ReportDownload:

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 LEASE = timedelta(seconds=10)
+COLLECTING = timedelta(minutes=3)
+"""How long the content may be read: nothing beats meanwhile, and a dossier reads every file it will hold."""
 PATIENCE = timedelta(seconds=5)
 BROKEN_OFF = "Портал трижды начинал этот отчёт, и каждый раз работа обрывалась. Попробуйте позже."
 NOT_COLLECTED = "Не получилось собрать отчёт. Попробуйте ещё раз, а если не поможет, обратитесь к администратору."
@@ -39,12 +41,11 @@ NOT_COLLECTED = "Не получилось собрать отчёт. Попро
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """An order that is ours to make; `code` is printed in its files."""
+    """An order that is ours to make."""
 
     report: Report
     token: UUID
     limits: Limits
-    code: str
 
 
 KEPT = "+archive"
@@ -76,10 +77,13 @@ def orders_to_wake() -> list[int]:
 
     Those that broke off three times are closed with a reason first.
     """
-    broken = Report.objects.filter(state=Report.State.RUNNING, lease_until__lt=Now())
-    broken.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=Report.State.FAILED, failure=BROKEN_OFF, lease_token=None, lease_until=None, finished_at=Now()
-    )
+    broken = Report.objects.filter(state=Report.State.RUNNING, lease_until__lt=Now(), attempts__gte=MOST_ATTEMPTS)
+    for report in broken.select_related("project", "author").order_by("pk"):
+        closed = broken.filter(pk=report.pk).update(
+            state=Report.State.FAILED, failure=BROKEN_OFF, lease_token=None, lease_until=None, finished_at=Now()
+        )
+        if closed:
+            _announce(report)
     waiting = Q(state=Report.State.QUEUED, created_at__lt=_in(-PATIENCE))
     left = Q(state=Report.State.RUNNING, lease_until__lt=Now())
     return list(Report.objects.filter(waiting | left).order_by("pk").values_list("pk", flat=True))
@@ -105,11 +109,12 @@ def _result(report: Report, token: UUID, limits: Limits) -> str | None:
 
 
 def _announce(report: Report) -> None:
-    """Tell the author; what goes wrong here takes nothing from a report that is made."""
+    """Tell the author, if she may still order; what goes wrong here takes nothing from a report that is made."""
     try:
         with transaction.atomic():
             report.refresh_from_db(fields=["state", "failure", "finished_at"])
-            if report.finished_at is not None:
+            is_hers = report.author is not None and can_order(report.author, report.project)
+            if report.finished_at is not None and is_hers:
                 announce_result(report, report.finished_at)
     except Exception:
         logger.exception("the author of report %s was not told", report.pk)
@@ -120,16 +125,15 @@ def _work(report: Report, token: UUID, limits: Limits) -> str | None:
         return _fail(report, token, NOT_AN_ORDERER)
     _freeze(report, token)
     files = list(report.files.order_by("pk"))
-    code = _shared_code(report)
     for place, file in enumerate(files):
         share = (40 + 50 * place // len(files), 40 + 50 * (place + 1) // len(files))
         twin = _twin(report, file)
         if twin is not None:
             file.file.name, file.sha256, file.size, file.pages = twin.file.name, twin.sha256, twin.size, twin.pages
         elif not file.sha256 or not storage().exists(file.file.name):
-            _make(_Job(report, token, limits, code), file, share)
+            _make(_Job(report, token, limits), file, share)
         file.save(update_fields=["file", "sha256", "size", "pages"])
-    return _finish(report, token, code)
+    return _finish(report, token)
 
 
 def _make(job: _Job, file: ReportFile, share: Share) -> None:
@@ -179,7 +183,7 @@ def _claim(pk: int) -> UUID | None:
         percent=10,
         attempts=F("attempts") + 1,
         lease_token=token,
-        lease_until=_in(LEASE),
+        lease_until=_in(COLLECTING),
     )
     return token if taken else None
 
@@ -194,17 +198,24 @@ def _advance(pk: int, token: UUID, step: Report.Step, percent: int) -> None:
 
 
 def _freeze(report: Report, token: UUID) -> None:
-    """Write down what the report says and where its files will stand, once for all attempts."""
-    if report.content is None:
+    """Write down what the report says, its code and where its files will stand, once for all attempts.
+
+    The code is printed in the files: it is that of the first report that said the same, and never changes again.
+    """
+    is_new = report.content is None
+    if is_new:
         content = report_content(report)
         report.content = content_to_json(content)
         report.content_hash = content_hash(content)
     report.template_version = TEMPLATE_VERSION + KEPT * _is_kept(report)
+    if is_new:
+        report.code = _shared_code(report)
     with transaction.atomic():
         changed = _ours(report.pk, token).update(
             content=report.content,
             content_hash=report.content_hash,
             template_version=report.template_version,
+            code=report.code,
             lease_until=_in(LEASE),
         )
         if not changed:
@@ -232,8 +243,9 @@ def _shared_code(report: Report) -> str:
 
 
 def _twin(report: Report, file: ReportFile) -> ReportFile | None:
-    """Find a finished file of that form that says the same and is there."""
-    done = ReportFile.objects.filter(report__in=_twins(report), format=file.format).exclude(sha256="")
+    """Find a finished file of that form that says the same, bears the same code and is there."""
+    twins = _twins(report).filter(code=report.code)
+    done = ReportFile.objects.filter(report__in=twins, format=file.format).exclude(sha256="")
     return next((twin for twin in done.order_by("pk") if storage().exists(twin.file.name)), None)
 
 
@@ -249,16 +261,15 @@ def _render(job: _Job, content: Mapping[str, Any], format_: str, share: Share) -
         percent = min(last - 1, first + 5 * beats)
         return bool(_ours(job.report.pk, job.token).update(lease_until=_in(LEASE), percent=percent))
 
-    return render_in_child(content, check_url(job.code), format_, limits=job.limits, beat=beat)
+    return render_in_child(content, check_url(job.report.code), format_, limits=job.limits, beat=beat)
 
 
-def _finish(report: Report, token: UUID, code: str) -> str | None:
+def _finish(report: Report, token: UUID) -> str | None:
     done = _ours(report.pk, token).update(
         state=Report.State.DONE,
         step=Report.Step.READY,
         percent=100,
         failure="",
-        code=code,
         lease_token=None,
         lease_until=None,
         finished_at=Now(),

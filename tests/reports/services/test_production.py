@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -79,17 +80,62 @@ def test_work_with_a_lease_that_ran_out_is_taken_over(plan: Plan) -> None:
     assert report.attempts == 2
 
 
+def broken_off(report: Report) -> None:
+    """The state a worker leaves that died while it drew the pages."""
+    services.produce_report(report.pk, Limits(wall=0.0))
+    Report.objects.filter(pk=report.pk).update(
+        state="running", lease_token=uuid4(), lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+
 def test_content_is_frozen_at_the_first_attempt(plan: Plan) -> None:
     report = ordered(plan)
-    services.produce_report(report.pk, Limits(wall=0.0))
+    broken_off(report)
     report.refresh_from_db()
     frozen, name = report.content, report.files.get().file.name
+    make_mark(plan.items.get())
+    services.produce_report(report.pk)
+    report.refresh_from_db()
+    assert (report.state, report.content, report.files.get().file.name) == ("done", frozen, name)
+
+
+def test_code_is_frozen_with_the_content(plan: Plan) -> None:
+    """It is printed in files of the first attempt: a report that came to say the same meanwhile has another."""
+    report = ordered(plan)
+    broken_off(report)
+    code = Report.objects.get(pk=report.pk).code
+    Report.objects.filter(pk=report.pk).update(state="failed")
+    other = made(plan)
+    Report.objects.filter(pk=report.pk).update(state="queued")
+    services.produce_report(report.pk)
+    report.refresh_from_db()
+    assert (report.code, other.code != code) == (code, True)
+    assert report.files.get().file.name != other.files.get().file.name
+
+
+def test_tried_again_by_hand_it_says_what_holds_now(plan: Plan) -> None:
+    report = ordered(plan)
+    services.produce_report(report.pk, Limits(wall=0.0))
+    said = Report.objects.get(pk=report.pk).content_hash
     make_mark(plan.items.get())
     services.retry_report(report, make_user())
     Report.objects.filter(pk=report.pk).update(author=None)
     services.produce_report(report.pk)
     report.refresh_from_db()
-    assert (report.state, report.content, report.files.get().file.name) == ("done", frozen, name)
+    assert (report.state, report.content_hash != said) == ("done", True)
+
+
+def test_tried_again_it_leaves_a_shared_file_alone(plan: Plan) -> None:
+    first, second = made(plan), made(plan)
+    shared = first.files.get()
+    before = shared.sha256
+    Report.objects.filter(pk=second.pk).update(state="failed")
+    make_mark(plan.items.get())
+    services.retry_report(second, make_user())
+    Report.objects.filter(pk=second.pk).update(author=None)
+    services.produce_report(second.pk)
+    with shared.file.open("rb") as file:
+        assert hashlib.sha256(file.read()).hexdigest() == before
 
 
 def test_order_is_given_up_after_three_broken_attempts(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from django.template import Context, Engine
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.content import Document, EditableParagraph, Paragraph, Ref
+from reports.content import Document, EditableParagraph, Paragraph, Ref, TableBlock
 from reports.rendering import TEMPLATES, drawn
 
 ADDRESSES = {
@@ -37,7 +37,7 @@ def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = ()
     context = {
         "document": document,
         "sides": sides if approvals else (),
-        "blocks": [(block, drawn(block, document), _words(block, known)) for block in document.blocks],
+        "blocks": [(block, _drawn(block, document), _words(block, known)) for block in document.blocks],
         "address": "",
         "opened": "",
         "form": "",
@@ -54,6 +54,15 @@ def ref_address(ref: Ref) -> str:
         return reverse(ADDRESSES[ref.kind], args=[ref.within, ref.pk] if ref.within else [ref.pk])
     except (KeyError, NoReverseMatch):
         return ""
+
+
+def _drawn(block: Any, document: Document) -> Any:
+    """The geometry of paper; columns in shares of the table, for a screen has no millimetres."""
+    found = drawn(block, document)
+    if isinstance(block, TableBlock):
+        widths = [float(width) for width in found["widths"]]
+        return {**found, "shares": [f"{100 * width / sum(widths):.1f}%" for width in widths]}
+    return found
 
 
 def _words(block: Any, known: dict[str, EditableParagraph]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
 from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
-from reports.content.layout import UNHYPHENATED, is_tall, table_widths, width_of
+from reports.content.layout import UNHYPHENATED, foot_name, is_tall, table_widths, width_of
 from reports.letters import printable
 
-TEMPLATE_VERSION = "7"
+TEMPLATE_VERSION = "8"
 """Grows with every change of templates or style that is seen on paper: a file of another version is not reused."""
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -37,7 +38,7 @@ def letter_sizes(document: Document) -> tuple[float, ...]:
 
 def paper_html(document: Document, check_url: str, size: float | None = None) -> str:
     """Lay a document out as HTML that refers to nothing but `paper:css/paper.css`; `size`: of `letter_sizes`."""
-    document = printable(document)
+    document = replace(printable(document), docname=foot_name(printable(document.docname)))
     rules = document.rules
     size = size or rules.size
     approvals = document.approvals

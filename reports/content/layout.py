@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from portal.text.russian import NBSP, bind_words
+from portal.text.short import shortened
 from reports.content.document import Document, Sheet, TableBlock
 from reports.content.model import Row
 
@@ -41,17 +42,26 @@ WEIGHTS = {
 }
 OTHER_WEIGHT = 2.4
 TALL = 700  # letters
+MOST_FOOT = 150  # letters: three lines under the sheet, four of the widest
 LETTER_WIDTH = 2.0  # of table letters, capitals of names included
+HEAD_LETTER_WIDTH = 2.3  # of bold ones
 CELL_SIDES = 3.6
 LEAST_WIDTH = 24.0
 """Below it a column gives nothing away."""
 MOST_SHARE = 0.4
 LONGEST_PIECE = 30
 """Letters: a longer run without blanks is given places to break."""
-UNHYPHENATED = frozenset({"deadline", "start", "finish", "fact", "delay", "count", "count_wide"})
+SMALL_HEADS = frozenset({"count", "count_wide"})
+"""Figures under small letters: their weights are made for the words of their headings."""
+UNHYPHENATED = frozenset({"deadline", "start", "finish", "fact", "delay"}) | SMALL_HEADS
 _PIECES = re.compile(r"[ \t\n]+|(?<=[–—])")
 _UNBROKEN = re.compile(rf"[\dA-Za-z@_.{NBSP}]")
 _MARKS = ".,;:!?…()«»"
+
+
+def foot_name(docname: str) -> str:
+    """The name of the document as the foot of every sheet has room for it."""
+    return shortened(docname, MOST_FOOT)
 
 
 def width_of(document: Document) -> float:
@@ -88,7 +98,8 @@ def _need(table: TableBlock, place: int) -> float:
     column = table.columns[place]
     if column.field == "number":
         return 0.0
-    longest = max(map(len, _PIECES.split(column.heading)))
+    longest = 0
+    heading = 0 if column.field in SMALL_HEADS else max(map(len, _PIECES.split(column.heading)))
     is_whole = column.field in UNHYPHENATED
     for row in table.rows:
         if place >= len(row.cells):
@@ -98,7 +109,7 @@ def _need(table: TableBlock, place: int) -> float:
             for piece in _PIECES.split(bind_words(line)):
                 if longest < len(piece) and (is_whole or _UNBROKEN.search(piece.strip(_MARKS))):
                     longest = len(piece) if NBSP in piece else min(len(piece), LONGEST_PIECE)
-    return longest * LETTER_WIDTH + CELL_SIDES
+    return max(longest * LETTER_WIDTH, heading * HEAD_LETTER_WIDTH) + CELL_SIDES
 
 
 def is_tall(row: Row) -> bool:

@@ -28,7 +28,7 @@ from reports.content import (
     TableBlock,
 )
 from reports.content.charts import BARS_CAPTION, LINE_CAPTION, STRIP_CAPTION, has_line
-from reports.content.layout import SIZES, is_tall, table_widths
+from reports.content.layout import SIZES, SMALL_HEADS, is_tall, table_widths
 from reports.content.told import chart_tables, strip_words, table_words
 from reports.docx.page import (
     BODY,
@@ -56,7 +56,6 @@ HEAD_FILL, SECTION_FILL = "F1F1EF", "F7F7F5"
 SIGN, SPACE = 11.0, 8.0  # mm: a sign of a legend, between two charts
 SCHEME_ALT = "Схема сетевого взаимодействия, рисунок {}: то же словами в таблице"
 FIGURES_WIDE = 4
-NARROW = frozenset({"count", "count_wide"})
 
 
 def add_blocks(paper: Paper) -> None:
@@ -181,7 +180,7 @@ def _table_block(paper: Paper, block: TableBlock) -> None:
     root = _table(paper, widths, block.caption)
     head = add_row(root, is_head=True)
     for column, width in zip(block.columns, widths, strict=True):
-        style = NARROW_HEAD if column.field in NARROW else HEAD
+        style = NARROW_HEAD if column.field in SMALL_HEADS else HEAD
         add_line(_filled(add_cell(head, width), HEAD_FILL), words(column.heading), style)
     styles = [MIDDLE if CLASSES.get(field) in {"n", "c"} else CELL for field in fields]
     for row in block.rows:

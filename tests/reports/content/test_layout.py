@@ -47,3 +47,11 @@ def test_heading_of_a_column_is_not_divided() -> None:
     wide, narrow = table_widths(TableBlock(columns, ()), 80)
     assert narrow > column_widths(["title", "extra:1"], 80)[1]
     assert wide + narrow == pytest.approx(80)
+
+
+def test_figures_under_small_headings_take_no_room_from_names() -> None:
+    columns = tuple(
+        Column(field, heading) for field, heading in (("title", "Участник"), ("count_wide", "Подтверждения"))
+    )
+    fields = [column.field for column in columns]
+    assert table_widths(TableBlock(columns, ()), 60) == column_widths(fields, 60)

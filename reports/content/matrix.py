@@ -39,11 +39,12 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class ServingItem:
-    """An item of a plan; `name`: its number within the plan («4», «4 (дорожная карта, 2022–2027)»), else its title."""
+    """An item of a plan; `name`: its number there («№ 4»), else its title; `plan` is told where there are several."""
 
     name: str
     state: ItemState
     pk: int | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +201,18 @@ def _cell(works: Sequence[Work], *, is_served: bool) -> Cell:
 
 def _work_lines(work: Work) -> Iterable[str]:
     if work.is_item:
-        yield from (f"Пункт {item.name}: {work.text} — {STATES[item.state]}" for item in work.items)
+        for item in work.items:
+            where = f" ({item.plan})" if item.plan else ""
+            yield f"Пункт {item.name}{where}: {work.text} — {STATES[item.state]}"
         return
     yield from _nested_lines(work.text)
-    word = plural(len(work.items), "Пункт", "Пункты", "Пункты")
-    told = ", ".join(f"{item.name} — {STATES[item.state]}" for item in work.items)
-    yield f"{word} плана: {told}." if told else NO_ITEMS
+    if not work.items:
+        yield NO_ITEMS
+    for plan in dict.fromkeys(item.plan for item in work.items):
+        items = [item for item in work.items if item.plan == plan]
+        told = ", ".join(f"{item.name} — {STATES[item.state]}" for item in items)
+        head = f"{plan[:1].upper()}{plan[1:]}" if plan else plural(len(items), "Пункт плана", *("Пункты плана",) * 2)
+        yield f"{head}: {told}."
 
 
 def _nested_lines(text: str) -> Iterable[str]:
@@ -227,7 +234,7 @@ def _results_cell(stage: StageFacts) -> Cell:
 def _counted(cells: Iterable[Sequence[Work]]) -> list[ServingItem]:
     """Items of the cells, each once, those cancelled left out."""
     found = {
-        (item.pk, item.name): item
+        (item.pk, item.plan, item.name): item
         for cell in cells
         for work in cell
         for item in work.items

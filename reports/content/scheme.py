@@ -44,7 +44,7 @@ def scheme_content(
         kind=KIND,
         organization=organization,
         as_of=as_of,
-        title=(TitleLine(title, is_strong=True),),
+        title=tuple(TitleLine(line, is_strong=not place) for place, line in enumerate(title.split("\n"))),
         docname=f"{TITLE} · на {date_short(as_of)}",
         blocks=(picture, TableBlock(COLUMNS, rows, "Участники сети")) if rows else (Paragraph((Sentence(EMPTY),)),),
         sheet=Sheet.WIDE,

@@ -54,7 +54,9 @@ def _state(result: PlannedResult) -> str:
 
 
 def _work(point: MatrixPoint, plans: Sequence[Plan]) -> Work:
-    items = tuple(_item(row, plans) for row in point.rows)
+    places = {plan.pk: place for place, plan in enumerate(plans)}
+    rows = sorted(point.rows, key=lambda row: places.get(row.item.plan_id, 0))
+    items = tuple(_item(row, plans) for row in rows)
     if point.entry is None:
         return Work(point.text, items, is_item=True)
     return Work(_numbered(point.entry.number, point.text), items)
@@ -64,9 +66,8 @@ def _item(row: ItemRow, plans: Sequence[Plan]) -> ServingItem:
     """Numbers of several plans are told apart by the name of the plan."""
     number = row.item.number.strip().rstrip(".")
     name = f"№ {number}" if number else f"«{row.item.title}»"
-    if len(plans) > 1:
-        name += f" ({_plan_name(row.item.plan)})"
-    return ServingItem(name, row.progress.state, row.item.pk)
+    plan = _plan_name(row.item.plan) if len(plans) > 1 else ""
+    return ServingItem(name, row.progress.state, row.item.pk, plan)
 
 
 def _rows(cell: MatrixCell) -> list[ItemRow]:

@@ -35,7 +35,7 @@ def test_endless_name_takes_no_more_than_its_share() -> None:
 
 
 def test_dates_and_words_that_are_never_divided_have_room() -> None:
-    columns = tuple(Column(field, field) for field in ("title", "deadline", "extra:1", "extra:2", "mark"))
+    columns = tuple(Column(field, "—") for field in ("title", "deadline", "extra:1", "extra:2", "mark"))
     cells = ("Семинар", "По мере необходимости", "до 15 апреля 2027", "Достопримечательность", "нет отметки")
     narrow = TableBlock(columns, (Row(tuple(Cell((words,)) for words in cells)),))
     plain, widths = column_widths([column.field for column in columns], 120), table_widths(narrow, 120)

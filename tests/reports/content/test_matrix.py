@@ -10,6 +10,10 @@ from reports.content.matrix import MatrixFacts, ServingItem, StageFacts, Work, m
 
 DAY = date(2022, 11, 14)
 DONE = ServingItem("№ 1", ItemState.DONE, 11)
+PLANS = (
+    (ItemState.DONE, 1, "календарный план, 2021/2022"),
+    (ItemState.LATE, 2, "календарный план, 2022/2023"),
+)
 LATE = ServingItem("№ 2", ItemState.LATE, 12)
 
 
@@ -41,6 +45,13 @@ def test_cell_says_the_works_verbatim_and_what_serves_them() -> None:
     )
     assert cell == Cell(lines, "Выполнено 1 из 2")
     assert document.tables[0].rows[0].refs == (Ref("item", 11, "№ 1"), Ref("item", 12, "№ 2"))
+
+
+def test_items_of_several_plans_stand_by_plan() -> None:
+    old, new = (ServingItem("№ 1", state, pk, plan) for state, pk, plan in PLANS)
+    cell = made(stage((Work("Положение", (old, new)),))).tables[0].rows[0].cells[1]
+    told = ("Календарный план, 2021/2022: № 1 — выполнен.", "Календарный план, 2022/2023: № 1 — просрочен.")
+    assert cell == Cell(("Положение", *told), "Выполнено 1 из 2")
 
 
 def test_marks_of_the_document_are_kept() -> None:

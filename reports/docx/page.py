@@ -19,7 +19,7 @@ from portal.text.clean import clean_text
 from portal.text.russian import paper_words
 from portal.word import add_field, make_plain, name_fonts, new_document, set_face, set_grid
 from reports.content import Document, Sheet
-from reports.content.layout import SIZES, width_of
+from reports.content.layout import SIZES, foot_name, width_of
 from reports.letters import TURNS
 
 SERIF, SANS = "PT Serif", "PT Sans"
@@ -210,7 +210,7 @@ def _run_below(page: Any, document: Document, check_url: str) -> None:
 
 def _name_sheet(paragraph: Any, document: Document) -> None:
     paragraph.style = RUNNING
-    paragraph.add_run(f"{words(document.docname)}, лист ")
+    paragraph.add_run(f"{words(foot_name(document.docname))}, лист ")
     add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" из ")
     add_field(paragraph, "NUMPAGES", "1")

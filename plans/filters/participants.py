@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from plans.queries.participants import ParticipantLine
+from portal.text.names import natural_key
 from portal.text.search import read_words
 from projects.models import Agreement, Participation
 
@@ -53,7 +54,7 @@ class ParticipantFilter(forms.Form):
         words = read_words(said.get("q", ""))
         rows = [line for line in lines if _fits(line, said) and not (words and words.missing_from(_text(line)))]
         if said.get("order") == "name":
-            rows.sort(key=lambda line: line.row.part.organization.short_name.casefold())
+            rows.sort(key=lambda line: natural_key(line.row.part.organization.short_name))
         elif said.get("order") == "silent":
             rows.sort(key=_last_heard)
         return rows

@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, BooleanField, F, Value
 
 from network.models import Organization
 from plans.models import CompletionMark, Plan, Responsibility
+from portal.text.names import natural_key
 from projects.models import Participation
 
 # First and last day of an organisation in a project, both inclusive.
@@ -38,7 +39,7 @@ class Network:
             for organization, is_person in self.members.get(party.group_id or 0, ()):
                 if not (is_person and organization.pk == plan.project.organization_id):
                     found[organization.pk] = organization
-        return tuple(sorted(found.values(), key=lambda organization: organization.short_name))
+        return tuple(sorted(found.values(), key=lambda organization: natural_key(organization.short_name)))
 
     def owing(
         self, organization_ids: Iterable[int], plan: Plan, ends_on: date | None, marks: Iterable[CompletionMark]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Any, Final
 
 from portal.text.clean import clean_text
 
@@ -21,6 +21,14 @@ _DASHES_AND_MARKS: Final = re.compile(r"[\W_]+")
 def folded(text: str) -> str:
     """Return the text in small letters with ё read as е: two texts that differ in nothing else become equal."""
     return text.casefold().replace("ё", "е")
+
+
+def natural_key(text: str) -> tuple[Any, ...]:
+    """What to order names by: as they are read, «Школа № 2» before «Школа № 11», capital letters and ё aside."""
+    read = folded(text)
+    words = _DIGITS.split(read)
+    numbers = [(len(found), found) for found in (digits.lstrip("0") for digits in _DIGITS.findall(read))]
+    return tuple(part for pair in zip(words, [*numbers, ()], strict=True) for part in pair)
 
 
 def fold_lookalikes(text: str) -> str:

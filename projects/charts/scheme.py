@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from portal.text.names import folded
+from portal.text.names import natural_key
 from projects.charts.model import Figure, Link, Participant
 from projects.charts.rails import rails_figures
 from projects.charts.ring import ring_figure
@@ -25,7 +25,7 @@ def scheme_figures(hub: str, participants: Iterable[Participant], links: Iterabl
     """
     known = sorted(
         participants,
-        key=lambda each: (not each.municipality, folded(each.municipality), folded(each.name), each.key),
+        key=lambda each: (not each.municipality, natural_key(each.municipality), natural_key(each.name), each.key),
     )
     pairs = list(links)
     return (ring_figure(hub, known, pairs),) if len(known) <= MOST_IN_RING else rails_figures(hub, known, pairs)

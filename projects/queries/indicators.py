@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from network.models import Organization
+from portal.text.names import natural_key
 from projects.asks import Errand, ErrandKind
 from projects.models import Criterion, Indicator, IndicatorValue, MeasurementPeriod, Participation, Project
 from projects.queries.people import active_network
@@ -256,7 +257,7 @@ def _errand(asked: AskedValues) -> Errand:
 
 def measured_organizations(project: Project) -> list[Organization]:
     """Participants in the order of a table."""
-    return sorted(active_network(project), key=lambda row: (row.short_name, row.pk))
+    return sorted(active_network(project), key=lambda row: (natural_key(row.short_name), row.pk))
 
 
 def ids_of(rows: QuerySet[IndicatorValue], project: Project) -> frozenset[int]:

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from portal.text.names import natural_key
+
 VERSION = 1
 
 
@@ -152,7 +154,7 @@ def month_activity(
             is_silent=_is_silent(member, own.get(member.id, ()), judged),
             facts=tuple(sorted((fact for fact in own.get(member.id, ()) if first_day(fact.on) == month), key=_order)),
         )
-        for member in sorted(members, key=lambda each: (each.name, each.id))
+        for member in sorted(members, key=lambda each: (natural_key(each.name), each.id))
         if _took_part(member, month)
     )
 

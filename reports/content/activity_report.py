@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.text.names import natural_key
 from portal.text.russian import Case, date_long, date_short, join_list, month_name, plural
 from reports.content.activity import FactKind, MemberActivity, first_day, last_day
 from reports.content.document import (
@@ -32,9 +33,13 @@ GENRE = "Активность участников сети"
 ALL = "Всего"
 SILENT = "молчит два месяца"
 WIDE_HEADS = frozenset({FactKind.EVIDENCE})
+SHOWN = tuple(kind for kind in FactKind if kind is not FactKind.REVIEW)
+"""Columns of the paper: it goes to members too, and who wrote reviews is not told to them."""
 MEANING_OF_SILENCE = (
-    "молчит — ни одного из этих дел (кроме «Без отметки») два законченных месяца подряд; в идущем месяце — и в нём тоже"
+    "молчит — ни рецензий, ни этих дел (кроме «Без отметки») два законченных месяца подряд; "
+    "в идущем месяце — и в нём тоже"
 )
+NO_REVIEWS = "Рецензии в документ не входят: кто их писал, не раскрывается."
 NO_MEMBERS = "В это время в проекте не было участников."
 NO_TOTAL = "Дела разного веса не складываются: у участника нет общего числа."
 
@@ -106,7 +111,7 @@ def sums_of(months: Sequence[MonthFacts]) -> tuple[Sums, ...]:
             last[row.id] = row
     silent = {row.id for row in months[-1].rows if row.is_silent} if months else set()
     found = (Sums(pk, row.name, row.district, counts[pk], pk in silent) for pk, row in last.items())
-    return tuple(sorted(found, key=lambda row: (row.name, row.id)))
+    return tuple(sorted(found, key=lambda row: (natural_key(row.name), row.id)))
 
 
 def _opening(facts: ActivityFacts, sums: Sequence[Sums]) -> Iterator[Block]:
@@ -132,7 +137,7 @@ def _standing(facts: ActivityFacts) -> Iterator[str]:
 
 def _sentences(facts: ActivityFacts, sums: Sequence[Sums]) -> Iterator[Sentence]:
     words = plural(len(sums), "участник", "участника", "участников")
-    busy = sum(any(count for kind, count in row.counts.items() if kind is not FactKind.MISSING) for row in sums)
+    busy = sum(any(row.counts[kind] for kind in SHOWN if kind is not FactKind.MISSING) for row in sums)
     yield Sentence(
         f"{stretch_words(*facts.period).capitalize()} в сети {len(sums)} {words}, из них что-либо сделали {busy}."
     )
@@ -176,12 +181,12 @@ def _tables(facts: ActivityFacts, sums: Sequence[Sums]) -> Iterator[Block]:
 
 def _meanings() -> Iterator[Block]:
     yield Heading("Что считается", level=3)
-    yield Listing((*(f"{kind.label} — {kind.meaning}" for kind in FactKind), MEANING_OF_SILENCE))
-    yield Paragraph((Sentence(NO_TOTAL),), is_small=True)
+    yield Listing((*(f"{kind.label} — {kind.meaning}" for kind in SHOWN), MEANING_OF_SILENCE))
+    yield Paragraph((Sentence(NO_REVIEWS), Sentence(NO_TOTAL)), is_small=True)
 
 
 def _columns() -> tuple[Column, ...]:
-    return tuple(Column("count_wide" if kind in WIDE_HEADS else "count", kind.label) for kind in FactKind)
+    return tuple(Column("count_wide" if kind in WIDE_HEADS else "count", kind.label) for kind in SHOWN)
 
 
 def _member(row: Sums) -> Cell:
@@ -191,7 +196,7 @@ def _member(row: Sums) -> Cell:
 
 def _counts(counts: Counter[FactKind], *, is_strong: bool = False) -> tuple[Cell, ...]:
     """A dash for nothing, so that a figure is seen."""
-    words = [str(counts[kind]) if counts[kind] else "–" for kind in FactKind]
+    words = [str(counts[kind]) if counts[kind] else "–" for kind in SHOWN]
     return tuple(Cell((), word) if is_strong else _cell(word) for word in words)
 
 

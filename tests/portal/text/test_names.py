@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.text.names import comparison_key, fold_lookalikes, folded, has_mixed_scripts, near_keys, person_key
+from portal.text.names import (
+    comparison_key,
+    fold_lookalikes,
+    folded,
+    has_mixed_scripts,
+    natural_key,
+    near_keys,
+    person_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +89,25 @@ def test_slips_of_the_pen_are_near_and_other_numbers_are_not() -> None:
     assert near_keys(comparison_key("Шкoла № 5 "), keys) == []
     assert near_keys(comparison_key("Цетр «Радуга»"), keys) == [comparison_key("Центр «Радуга»")]
     assert near_keys(comparison_key("Школа № 6"), keys) == []
+
+
+def test_names_stand_as_they_are_read() -> None:
+    names = ["Школа № 11", "лицей", "Школа № 2 г. Липово", "Школа", "школа № 02", "Ёлочка", "Школа № 2", "Елена", "1-я"]
+    expected = [
+        "1-я",
+        "Елена",
+        "Ёлочка",
+        "лицей",
+        "Школа",
+        "школа № 02",
+        "Школа № 2",
+        "Школа № 2 г. Липово",
+        "Школа № 11",
+    ]
+    assert sorted(names, key=natural_key) == expected
+
+
+@given(st.lists(st.text()))
+def test_any_names_can_be_ordered(names: list[str]) -> None:
+    ordered = sorted(names, key=natural_key)
+    assert all(natural_key(one) <= natural_key(other) for one, other in pairwise(ordered))

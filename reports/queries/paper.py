@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from portal.text.numbers import number_in
-from portal.text.russian import initials_first, typographic_quotes
+from portal.text.russian import initials_first
 from projects.models import Project, ProjectRole
 from reports.content import Document, PaperRules, Signer, TitleLine
 from reports.content.dressing import APPROVED, PLAN, Approving, Dress, brief, dressed
 from reports.content.progress import GENRE
 from reports.models import PaperForm, Report
+from reports.queries.facts import quoted
 
 FORM, NONE = "form", "none"
 """Values of `options["approver"]` beside the id of a director's account: as the form says, and without an approval."""
@@ -77,7 +78,7 @@ def sample_head(project: Project, form: PaperForm, day: date) -> Document:
         kind=Report.Kind.PROGRESS,
         organization=project.organization.full_name,
         as_of=day,
-        title=(TitleLine(GENRE, is_strong=True), TitleLine(typographic_quotes(project.title))),
+        title=(TitleLine(GENRE, is_strong=True), TitleLine(quoted(project.title))),
         docname="",
         blocks=(),
         signers=(Signer(),),

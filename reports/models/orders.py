@@ -69,6 +69,7 @@ class Report(models.Model):
     extract is. `due`: which joint report. `options`: names of left-out parts and the like, by genre.
     `order_key`: fingerprint of all that was asked; one such order is at work at a time.
     Approval freezes: an approved report is never made again, a correction is another report that `replaces` it.
+    What a report is about is not deleted under it, but with the whole project.
     """
 
     Kind = Kind
@@ -89,21 +90,21 @@ class Report(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, verbose_name="проект", related_name="reports")
     plan = models.ForeignKey(
-        Plan, on_delete=models.CASCADE, null=True, blank=True, verbose_name="план", related_name="reports"
+        Plan, on_delete=models.RESTRICT, null=True, blank=True, verbose_name="план", related_name="reports"
     )
     kind = models.CharField("вид", max_length=20, choices=Kind)
     as_of = models.DateField("на дату")
     starts_on = models.DateField("за период с", null=True, blank=True)
     ends_on = models.DateField("за период по", null=True, blank=True)
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, verbose_name="об организации", related_name="+"
+        Organization, on_delete=models.RESTRICT, null=True, blank=True, verbose_name="об организации", related_name="+"
     )
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, blank=True, verbose_name="о человеке", related_name="+"
+        Person, on_delete=models.RESTRICT, null=True, blank=True, verbose_name="о человеке", related_name="+"
     )
     due = models.ForeignKey(
         ReportDue,
-        on_delete=models.CASCADE,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         verbose_name="совместный отчёт",

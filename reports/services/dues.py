@@ -17,14 +17,14 @@ from network.services.notifications import notify
 from portal.text.russian import date_short, join_list, plural
 from projects.models import Project
 from reports.content.dues import stretches
-from reports.models import Contribution, Report, ReportDue
+from reports.models import Contribution, ReportDue
 from reports.queries.contributions import GIVEN, Place, places_of
 
 UNDECIDED = "Сначала примите или верните то, что уже прислали: {names}."
 TOO_EARLY = "Срок ещё не прошёл: сведения ждут до {day}. Закрыть раньше можно, когда всё принято."
 ANSWERED = "Сведения уже присланы, убрать из списка нельзя: {names}."
 NOT_EMPTY = "По этому отчёту уже пишут сведения: {names}. Его можно закрыть, но не удалить."
-SIGNED = "По этому запросу утверждён документ: утверждённое не удаляют. Запрос можно закрыть."
+USED = "По этому запросу уже заказан документ, запрос нужен ему. Запрос можно закрыть, но не удалить."
 CLOSED = "Отчёт уже закрыт."
 ASKED = "{title}: ваши сведения ждут до {day}"
 ASKED_MANY = "{title}: у вас запросили {many}, сведения для ближайшего ждут до {day}"
@@ -159,14 +159,14 @@ def reopen_due(due: ReportDue, *, actor: User) -> ReportDue:
 def delete_due(due: ReportDue, *, actor: User) -> None:
     """Take back a report that nobody has begun.
 
-    Raises ValidationError with the names of those who have, and where a paper made of it is approved.
+    Raises ValidationError with the names of those who have, and where a paper of it was ordered.
     """
     begun = Contribution.objects.filter(due=due).select_related("organization")
     if begun:
         names = join_list(str(part.organization) for part in begun)
         raise ValidationError(NOT_EMPTY.format(names=names))
-    if Report.objects.filter(due=due, approved_at__isnull=False).exists():
-        raise ValidationError(SIGNED)
+    if due.reports.exists():
+        raise ValidationError(USED)
     delete_signed(due, actor)
 
 

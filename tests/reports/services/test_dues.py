@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from network.models import Membership, Notification, Organization, User
 from projects.models import Project
@@ -169,10 +168,12 @@ def test_only_a_report_nobody_has_begun_is_taken_back(
     assert list(ReportDue.objects.all()) == [begun]
 
 
-def test_report_whose_paper_is_approved_is_not_taken_back(project: Project, coordinator: User) -> None:
+@pytest.mark.parametrize("state", ["queued", "failed", "done"])
+def test_request_of_which_a_paper_was_ordered_is_not_taken_back(
+    project: Project, coordinator: User, state: str
+) -> None:
     due = make_due(project)
-    signed = {"approved_at": timezone.now(), "approved_on": date(2022, 12, 1), "approved_by": coordinator}
-    Report.objects.create(project=project, due=due, kind="network", as_of=AFTER, state="done", **signed)
-    with pytest.raises(ValidationError, match="утверждённое не удаляют"):
+    report = Report.objects.create(project=project, due=due, kind="network", as_of=AFTER, state=state)
+    with pytest.raises(ValidationError, match="Запрос можно закрыть, но не удалить"):
         delete_due(due, actor=coordinator)
-    assert list(ReportDue.objects.all()) == [due]
+    assert (ReportDue.objects.get(), Report.objects.get()) == (due, report)

@@ -13,8 +13,8 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
 from projects import charts as scheme
-from reports.content import Block, Charts, Document, SchemePicture, StripChart, TableBlock, charts
-from reports.content.layout import UNHYPHENATED, foot_name, is_tall, table_widths, width_of
+from reports.content import Block, Charts, Document, SchemePicture, Sheet, StripChart, TableBlock, charts
+from reports.content.layout import SIZES, UNHYPHENATED, foot_name, is_tall, table_widths, width_of
 from reports.letters import printable
 
 TEMPLATE_VERSION = "8"
@@ -23,7 +23,7 @@ TEMPLATE_VERSION = "8"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 LANDSCAPE = 257.0  # mm a picture on a turned sheet may take with the widest margins
 UNDER_TITLE, ON_A4 = 470, 640  # units of a scheme: a picture that stands under the title, on an A4 sheet of its own
-A3_WIDTH, A3_HEIGHT = 378.0, 236.0  # mm between the margins of A3, room for the head of the sheet left out
+OF_HEAD = 21.0  # mm of a large sheet that its head takes
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SMALLER = (11.0, 10.5, 10.0, 9.5, 9.0)
 IN_TABLES = 0.9  # letters of the tables of a single sheet, of those around
@@ -68,7 +68,7 @@ def drawn(block: Block, document: Document) -> Any:
     if isinstance(block, TableBlock):
         return _table(block, width_of(document))
     if isinstance(block, SchemePicture):
-        return _scheme(block, width_of(document))
+        return _scheme(block, document)
     if isinstance(block, StripChart):
         return charts.strip(block.cells)
     if isinstance(block, Charts):
@@ -84,7 +84,7 @@ def qr_code(url: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308 - drawn by the library from a URL of our own
 
 
-def _scheme(picture: SchemePicture, width: float) -> dict[str, Any]:
+def _scheme(picture: SchemePicture, document: Document) -> dict[str, Any]:
     parts = [
         scheme.Participant(part.key, part.name, part.municipality, scheme.Tie(part.tie), part.note, part.events)
         for part in picture.parts
@@ -93,18 +93,26 @@ def _scheme(picture: SchemePicture, width: float) -> dict[str, Any]:
     figures = scheme.scheme_figures(picture.hub, parts, links)
     return {
         "is_small": figures[0].height <= UNDER_TITLE,
-        "figures": [(figure, *_sheet(figure, width)) for figure in figures],
+        "figures": [(figure, *_sheet(figure, document)) for figure in figures],
         "keys": [(scheme.key_of(scheme.Tie(key.tie)), key) for key in picture.keys],
     }
 
 
-def _sheet(figure: scheme.Figure, width: float) -> tuple[str, str]:
-    """The sort of sheet a picture stands on, as a class, and its width there in millimetres."""
+def _sheet(figure: scheme.Figure, document: Document) -> tuple[str, str]:
+    """The sort of sheet a picture stands on, as a class, and its width there in millimetres, between the margins."""
     if figure.height <= UNDER_TITLE:
-        return "", f"{min(LANDSCAPE, width):.0f}"
+        return "", f"{min(LANDSCAPE, width_of(document)):.0f}"
     if figure.height <= ON_A4:
-        return "whole", f"{LANDSCAPE:.0f}"
-    return "large", f"{min(A3_WIDTH, A3_HEIGHT * figure.width / figure.height):.0f}"
+        return "whole", f"{min(LANDSCAPE, _room(figure, document, Sheet.WIDE)):.0f}"
+    return "large", f"{_room(figure, document, Sheet.LARGE):.0f}"
+
+
+def _room(figure: scheme.Figure, document: Document, sheet: Sheet) -> float:
+    """The width of a picture that stands alone on a sheet: as wide and as high as the margins leave room."""
+    rules = document.rules
+    width, height = SIZES[sheet]
+    high = height - rules.top - rules.bottom - (OF_HEAD if sheet is Sheet.LARGE else 0)
+    return min(width - rules.left - rules.right - 2, high * figure.width / figure.height)
 
 
 def _table(table: TableBlock, width: float) -> dict[str, Any]:

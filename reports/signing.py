@@ -5,6 +5,7 @@ The libraries take a second to load: they are imported where they are used.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import hashlib
@@ -39,8 +40,9 @@ WHOLE = (
     "Подпись верна: с тех пор как файл подписан, в нём ничего не изменилось. Кто выдал сертификат, портал не проверяет."
 )
 BROKEN = "Подпись неверна: после подписания файл изменили."
-OF_THIS = "Подпись сделана к этому файлу. Кто выдал сертификат, портал не проверяет."
-NOT_COUNTED = "Подпись сделана по национальному стандарту: проверьте её своей программой подписи."
+OF_THIS = "Подпись верна: она сделана к этому файлу. Кто выдал сертификат, портал не проверяет."
+UNTRUE = "Подпись неверна: её файл изменили."
+NOT_COUNTED = "Портал такие подписи не проверяет (ГОСТ, СТБ): проверьте её своей программой подписи."
 ADDED = "После подписания к файлу что-то дописали."
 
 
@@ -50,10 +52,10 @@ class SigningError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SignatureState:
-    """A signature of a PDF: who it names, whether the file is as it was signed, and that in words."""
+    """A signature of a PDF: who it names, whether the file is as it was signed (`None`: the portal cannot tell), in words."""
 
     signer: str
-    is_whole: bool
+    is_whole: bool | None
     words: str
 
 
@@ -107,13 +109,14 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
 
 
 def check_detached(content: bytes, document: bytes) -> SignatureState:
-    """Whether a signature beside a document is of these bytes; one by ГОСТ or СТБ cannot be checked, and it is said."""
+    """Whether a signature beside a document is true; one by ГОСТ or СТБ cannot be checked, and that is said."""
     try:
         der, signer = read_detached(content, document)
-        is_known = _is_countable(der)
     except SigningError as problem:
         return SignatureState("", is_whole=False, words=str(problem))
-    return SignatureState(signer, is_whole=True, words=OF_THIS if is_known else NOT_COUNTED)
+    is_true = _is_true(der, document)
+    words = {True: OF_THIS, False: UNTRUE, None: NOT_COUNTED}[is_true]
+    return SignatureState(signer, is_whole=is_true, words=words)
 
 
 def check_pdf(pdf: bytes) -> tuple[SignatureState, ...]:
@@ -183,14 +186,22 @@ def _read(der: bytes, document: bytes) -> tuple[bool, str]:
     return is_same, next(filter(None, names), "")
 
 
-def _is_countable(der: bytes) -> bool:
-    """Digests of all its signatures are such that the portal can count them, and are written in it."""
+def _is_true(der: bytes, document: bytes) -> bool | None:
+    """Whether the signature was made of the document with the key of its certificate; `None` where nobody can tell."""
     from asn1crypto import cms
+    from pyhanko.sign.validation import async_validate_detached_cms
+    from pyhanko_certvalidator import ValidationContext
 
-    signers = cms.ContentInfo.load(der, strict=True)["content"]["signer_infos"]  # type: ignore[no-untyped-call]
-    return all(
-        each["digest_algorithm"]["algorithm"].native in _DIGESTS and len(each["signed_attrs"] or ()) for each in signers
-    )
+    signed = cms.ContentInfo.load(der, strict=True)["content"]  # type: ignore[no-untyped-call]
+    if any(each["digest_algorithm"]["algorithm"].native not in _DIGESTS for each in signed["signer_infos"]):
+        return None
+    try:
+        roots = [choice.chosen for choice in signed["certificates"] or ()]
+        context = ValidationContext(trust_roots=roots, allow_fetching=False)
+        status = asyncio.run(async_validate_detached_cms(io.BytesIO(document), signed, context))
+    except Exception:  # noqa: BLE001 - what the library makes of a foreign structure has no common ancestor
+        return None
+    return bool(status.intact and status.valid)
 
 
 def _digest_of(signer: Any, document: bytes) -> bool:

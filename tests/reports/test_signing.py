@@ -59,9 +59,18 @@ def test_what_is_no_signature_is_refused(content: bytes) -> None:
 
 def test_detached_signature_is_checked_in_words() -> None:
     content = detached(DOCUMENT)
-    told = [check_detached(content, DOCUMENT), check_detached(content, b"%PDF-1.7 rePort"), check_detached(b"", b"")]
-    assert [(state.signer, state.is_whole) for state in told] == [(SIGNER, True), ("", False), ("", False)]
-    assert told[0].words.startswith("Подпись сделана к этому файлу.")
+    broken = bytearray(content)
+    broken[-5] ^= 1
+    pairs = [(content, DOCUMENT), (content, b"%PDF-1.7 rePort"), (b"", b""), (bytes(broken), DOCUMENT)]
+    told = [check_detached(*pair) for pair in pairs]
+    assert [(state.signer, state.is_whole) for state in told] == [
+        (SIGNER, True),
+        ("", False),
+        ("", False),
+        (SIGNER, False),
+    ]
+    assert told[0].words.startswith("Подпись верна: она сделана к этому файлу.")
+    assert told[3].words == "Подпись неверна: её файл изменили."
 
 
 def test_signature_with_the_document_inside_is_refused() -> None:

@@ -70,7 +70,7 @@ def test_signatures_are_checked_against_the_bytes_that_are_kept(page: Client, re
     with report.files.get().file.open("r+b") as file:
         file.write(b"%PDF-1.6")
     after = page.get(address, {"check": "1"}).content.decode()
-    assert "Подпись сделана к этому файлу." in before
+    assert "Подпись верна: она сделана к этому файлу." in before
     assert "Эта подпись сделана не к этому файлу." in after
 
 

@@ -180,6 +180,7 @@ def start_web(supervisor: Supervisor, folder: Path, listener: socket.socket) -> 
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
     command += ["--worker-class", "gthread", "--workers", str(PROCESSES), "--threads", str(THREADS), "--timeout", "60"]
     command += ["--graceful-timeout", "5", "--preload", "--no-control-socket", "--access-logfile", "-"]
+    command += ["--logger-class", "portal.access_log.AccessLogger"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     log = folder / "log" / "web.log"
     child = Child("web", "Веб-сервер", command, env, log, grace=8, pass_fds=[listener.fileno()])

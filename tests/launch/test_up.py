@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -104,6 +105,14 @@ def test_keeps_its_secrets_to_itself(portal: LivePortal) -> None:
     assert (portal.data / "secret_key").stat().st_mode & 0o777 == 0o600
     assert (portal.data / "portal.sqlite3").stat().st_mode & 0o077 == 0
     assert (portal.data / "log" / "worker.log").stat().st_mode & 0o077 == 0
+
+
+def test_log_of_requests_names_no_token(portal: LivePortal) -> None:
+    with pytest.raises(HTTPError):
+        urlopen(f"{portal.address}/s/SecretOfALink/")  # noqa: S310 - our own address
+    log = (portal.data / "log" / "web.log").read_text(encoding="utf-8")
+    assert "GET /s/…/ HTTP" in log
+    assert "SecretOfALink" not in log
 
 
 def test_second_copy_is_refused_in_words(portal: LivePortal) -> None:

@@ -1,0 +1,31 @@
+"""The web server's log of requests without the secrets in addresses: whoever reads a log may not use a link."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+SECRET = re.compile(
+    r"(?P<start>^|\s|://[^/\s]+)/(?P<place>m|s|join|calendar|letters/stop|password/reset/key)/[^/\s?#\"]+"
+)
+WITH_ADDRESSES = ("r", "U", "f", "{referer}i")
+"""Request line, path, where from."""
+
+
+def without_secrets(text: str) -> str:
+    """The text with tokens of links replaced by «…»."""
+    return SECRET.sub(r"\g<start>/\g<place>/…", text)
+
+
+class AccessLogger(Logger):  # type: ignore[misc]  # the library has no types
+    """Writes what the server's own logger writes, addresses without tokens."""
+
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        """Pieces a line of the log is made of."""
+        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return {
+            name: without_secrets(value) if name in WITH_ADDRESSES and isinstance(value, str) else value
+            for name, value in atoms.items()
+        }

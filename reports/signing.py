@@ -52,7 +52,7 @@ class SigningError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SignatureState:
-    """A signature of a PDF: who it names, whether the file is as it was signed (`None`: the portal cannot tell), in words."""
+    """A signature: whom it names, whether the file is as it was signed, that in words; `None`: nobody can tell here."""
 
     signer: str
     is_whole: bool | None

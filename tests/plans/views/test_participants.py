@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = 19
 GROUPS = 11
 PLACES = 7
-CARD = 20
+CARD = 19
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ from reports.content.model import (
 from reports.content.plan import plan_content
 from reports.content.progress import progress_content
 from reports.content.scheme import scheme_content, scheme_title
-from reports.content.serial import content_from_json, content_hash, content_to_json
+from reports.content.serial import content_from_json, content_hash, content_to_json, is_readable
 
 __all__ = [
     "Approval",
@@ -87,6 +87,7 @@ __all__ = [
     "content_hash",
     "content_to_json",
     "editable_paragraphs",
+    "is_readable",
     "plan_content",
     "progress_content",
     "scheme_content",

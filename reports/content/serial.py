@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from types import UnionType
@@ -23,11 +23,19 @@ def content_to_json(content: Document) -> dict[str, Any]:
 
 
 def content_from_json(data: Mapping[str, Any]) -> Document:
-    """Build the document that `content_to_json` gave. Raises KeyError, TypeError or ValueError on anything else."""
+    """Build the document that `content_to_json` gave; what it does not name, a field added since, has its default.
+
+    Raises KeyError, TypeError or ValueError on anything else.
+    """
     if data["version"] != VERSION:
         raise ValueError(f"a document of version {data['version']!r}, {VERSION} is read")
     document: Document = _built(Document, data)
     return document
+
+
+def is_readable(data: Mapping[str, Any] | None) -> bool:
+    """What is kept of a report is there and of the version that is read."""
+    return data is not None and data.get("version") == VERSION
 
 
 def content_bytes(content: Document) -> bytes:
@@ -55,8 +63,10 @@ def _plain(value: object) -> Any:
 
 def _built(kind: Any, value: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
+        _checked(Mapping, value)
         hints = get_type_hints(kind)
-        return kind(**{item.name: _built(hints[item.name], value[item.name]) for item in fields(kind)})
+        named = [item.name for item in fields(kind) if item.name in value or _is_needed(item)]
+        return kind(**{name: _built(hints[name], value[name]) for name in named})
     if get_origin(kind) is tuple:
         return tuple(_built(get_args(kind)[0], item) for item in value)
     if get_origin(kind) is UnionType:
@@ -64,6 +74,10 @@ def _built(kind: Any, value: Any) -> Any:
     if kind is date:
         return date.fromisoformat(value)
     return _checked(kind, value)
+
+
+def _is_needed(item: Field[Any]) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
 
 
 def _one_of(kind: Any, value: Any) -> Any:

@@ -16,10 +16,12 @@ from network.access import reader
 from projects.views.common import today_in
 from reports import queries, services
 from reports.access import can_approve, can_order, report_for_approval, report_for_viewing
-from reports.content import content_from_json
+from reports.content import content_from_json, is_readable
 from reports.forms.approval import ApprovalForm
 from reports.models import Report
 from reports.screen import screen_html
+
+OF_OLD = "Этот документ собран прежней версией портала, на экране его уже не показать. Скачайте его готовые файлы."
 
 
 @require_GET
@@ -35,8 +37,12 @@ def report_read(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for_viewing(request.user, pk)
     if report.content is None:
         raise Http404
-    paper = screen_html(content_from_json(report.content))
-    return render(request, "reports/report_read.html", _frame(report) | {"paper": paper})
+    try:
+        paper = screen_html(content_from_json(report.content))
+    except (KeyError, TypeError, ValueError):
+        context = _frame(report) | {"paper": "", "reason": OF_OLD}
+        return render(request, "reports/report_read.html", context, status=HTTPStatus.NOT_FOUND)
+    return render(request, "reports/report_read.html", _frame(report) | {"paper": paper, "reason": ""})
 
 
 @require_POST
@@ -64,6 +70,7 @@ def detail_context(request: HttpRequest, report: Report, **more: object) -> dict
         _frame(report)
         | {
             "can_order": can_order(request.user, report.project),
+            "is_readable": is_readable(report.content),
             "files": [file for file in report.files.all() if file.sha256],
             "standing": standing,
             "versions": queries.versions_of(report),

@@ -9,6 +9,7 @@ import pytest
 
 from reports.content import (
     Document,
+    PaperRules,
     content_from_json,
     content_hash,
     content_to_json,
@@ -46,4 +47,20 @@ def test_other_data_are_refused(data: dict[str, int], error: type[Exception]) ->
 def test_wrong_type_is_refused() -> None:
     data = content_to_json(CONTENTS[0]) | {"docname": 5}
     with pytest.raises(TypeError, match="str expected, not int"):
+        content_from_json(data)
+
+
+def test_field_added_since_has_its_default() -> None:
+    """A report that was frozen before the field was there is read as it was."""
+    bare = content_to_json(CONTENTS[1])
+    del bare["signers"], bare["rules"]
+    assert content_from_json(bare) == replace(CONTENTS[1], signers=(), rules=PaperRules())
+    with pytest.raises(TypeError):
+        content_from_json(bare | {"rules": "как у всех"})
+
+
+def test_field_that_has_no_default_is_needed() -> None:
+    data = content_to_json(CONTENTS[1])
+    del data["organization"]
+    with pytest.raises(KeyError, match="organization"):
         content_from_json(data)

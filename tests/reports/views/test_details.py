@@ -145,3 +145,10 @@ def test_page_asks_the_database_as_often_for_many_rows(
         ReportDownload.objects.create(report=report, user=make_user(), format="pdf")
     with django_assert_num_queries(20):  # type: ignore[operator]
         page.get(address("detail", report))
+
+
+def test_report_of_another_version_is_not_read_and_says_so(page: Client, plan: Plan) -> None:
+    report = make_report(plan, content={"version": 1, "kind": "progress"})
+    answer = page.get(address("read", report))
+    assert (answer.status_code, "прежней версией портала" in answer.content.decode()) == (404, True)
+    assert "Прочитать на экране" not in page.get(address("detail", report)).content.decode()

@@ -6,7 +6,7 @@ from datetime import date
 
 from reports.content import Cell, Listing, Signer, TableBlock
 from reports.content.activity import Fact, FactKind, MemberActivity
-from reports.content.activity_report import ActivityFacts, MonthFacts, activity_content
+from reports.content.activity_report import SHOWN, ActivityFacts, MonthFacts, activity_content
 
 OCTOBER, NOVEMBER, DECEMBER = date(2022, 10, 1), date(2022, 11, 1), date(2022, 12, 1)
 AS_OF = date(2022, 11, 14)
@@ -36,8 +36,8 @@ def test_month_has_a_row_a_participant_and_the_sums_of_columns() -> None:
     rows = (member(1, FactKind.ON_TIME, FactKind.ON_TIME, FactKind.EVENT), member(2, FactKind.MISSING, is_silent=True))
     document = activity_content(facts(MonthFacts(OCTOBER, rows, closed_on=date(2022, 11, 5))))
     (table,) = document.tables
-    assert [column.heading for column in table.columns] == ["№", "Участник", *(kind.label for kind in FactKind)]
-    none = ["–"] * 7
+    assert [column.heading for column in table.columns] == ["№", "Участник", *(kind.label for kind in SHOWN)]
+    none = ["–"] * 6
     assert words(table) == [
         ["1", "Школа № 1; Лесной район", "2", "–", *none, "1", "–"],
         ["2", "Школа № 2; молчит два месяца", "–", "–", *none, "–", "1"],
@@ -62,7 +62,7 @@ def test_several_months_are_summed_and_told_apart() -> None:
         )
     )
     people, months = document.tables
-    none = ["–"] * 9
+    none = ["–"] * 8
     assert words(people) == [["1", "Школа № 1; Лесной район", "2", "1", *none]]
     assert [[plain(word) for word in row] for row in words(months)] == [
         ["Октябрь 2022 года", "1", "–", *none],
@@ -99,7 +99,16 @@ def test_month_without_participants_says_so() -> None:
 def test_every_column_is_explained_and_nobody_has_a_total() -> None:
     document = activity_content(facts(MonthFacts(OCTOBER, (member(1),))))
     (listing,) = (block for block in document.blocks if isinstance(block, Listing))
-    assert [item.split(" — ")[0] for item in listing.items] == [*(kind.label for kind in FactKind), "молчит"]
+    assert [item.split(" — ")[0] for item in listing.items] == [*(kind.label for kind in SHOWN), "молчит"]
     assert [paragraph.text for paragraph in document.paragraphs][-1] == (
+        "Рецензии в документ не входят: кто их писал, не раскрывается. "
         "Дела разного веса не складываются: у участника нет общего числа."
     )
+
+
+def test_nobody_learns_who_wrote_reviews() -> None:
+    rows = (member(1, FactKind.REVIEW, FactKind.REVIEW), member(2, FactKind.EVENT))
+    told = activity_content(facts(MonthFacts(OCTOBER, rows, closed_on=date(2022, 11, 5))))
+    silent = activity_content(facts(MonthFacts(OCTOBER, (member(1), rows[1]), closed_on=date(2022, 11, 5))))
+    assert told == silent
+    assert "Рецензии" not in [column.heading for column in told.tables[0].columns]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from portal.fields import day_field
@@ -16,6 +17,7 @@ from reports.queries import GENRES
 from reports.queries.choices import PERIODS, OrderChoices
 from reports.queries.genres import Genre
 from reports.queries.genres.genre import Subject
+from reports.queries.life import is_of_same
 from reports.services import Order
 
 NO_PLAN = "Выберите план."
@@ -27,6 +29,15 @@ TICKED = (Report.Format.PDF, Report.Format.DOCX, Report.Format.XLSX)
 BY_FORM, NOBODY = "form", "none"
 FIRST_PERIODS: Mapping[str, str] = {Report.Kind.SCHEME: Preset.PROJECT}
 PARTS_SHOWN = "parts_shown"
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+TOO_FAR = "Укажите дату с 01.01.1990 по 31.12.2100."
+BOUNDS = (MinValueValidator(FIRST_DAY, TOO_FAR), MaxValueValidator(LAST_DAY, TOO_FAR))
+OTHER_KIND = (
+    "Исправляется «{kind}»: исправление — такой же документ. Выберите его или закажите новый со страницы отчётов."
+)
+OTHER_SUBJECT = (
+    "Исправляется документ о другом: выберите в полях то же, что в нём, или закажите новый со страницы отчётов."
+)
 SKIPPED = ("csrfmiddlewaretoken", "look", "edit", "page", "order")
 
 
@@ -61,11 +72,12 @@ class OrderForm(forms.Form):
         choices=[(preset.value, word) for preset, word in PERIODS.items()],
         error_messages={"invalid_choice": "Выберите период из списка."},
     )
-    starts_on = day_field("С")
-    ends_on = day_field("По")
+    starts_on = day_field("С", validators=BOUNDS)
+    ends_on = day_field("По", validators=BOUNDS)
     as_of = forms.DateField(
         label="На дату",
         help_text="Будут учтены отметки, сделанные к этому дню.",
+        validators=BOUNDS[:1],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "Укажите дату.", "invalid": "Дата не понята. Нужна, например, 14.11.2022."},
     )
@@ -125,6 +137,8 @@ class OrderForm(forms.Form):
             self.add_error("due", NO_DUE)
         if Subject.PERIOD in genre.subjects and said.get("period") == Preset.OWN:
             self._check_own_days(said)
+        if said.get("replaces") and not self.errors:
+            self._check_replaced()
         return said
 
     def order(self) -> Order:
@@ -199,6 +213,17 @@ class OrderForm(forms.Form):
         elif end < start:
             self.add_error("ends_on", WRONG_PERIOD)
 
+    def _check_replaced(self) -> None:
+        """A correction is the same document about the same thing."""
+        order = self.order()
+        former = order.replaces
+        if former is None:
+            return
+        if former.kind != order.kind:
+            self.add_error("replaces", OTHER_KIND.format(kind=former.get_kind_display()))
+        elif not is_of_same(former, order.report(self.named.project, None)):
+            self.add_error("replaces", OTHER_SUBJECT)
+
     def _period(self, genre: Genre) -> tuple[date, date] | None:
         said = self.cleaned_data
         if Subject.PERIOD not in genre.subjects:
@@ -226,6 +251,10 @@ class OrderForm(forms.Form):
         return chosen or (str(genre.formats[0]),)
 
 
+ORDER_FIELDS = frozenset({*OrderForm.base_fields, PARTS_SHOWN})
+"""Names under which an order is sent."""
+
+
 def first_words(kind: str, plan_id: int | None, today: date) -> dict[str, Any]:
     """What the form of a fresh order holds."""
     return {
@@ -241,8 +270,7 @@ def first_words(kind: str, plan_id: int | None, today: date) -> dict[str, Any]:
 def typed_words(data: QueryDict) -> dict[str, Any]:
     """What was typed so far, to be shown again without being checked."""
     lists = {"formats", "parts"}
-    known = {*OrderForm.base_fields, PARTS_SHOWN}
-    return {name: data.getlist(name) if name in lists else data[name] for name in data if name in known}
+    return {name: data.getlist(name) if name in lists else data[name] for name in data if name in ORDER_FIELDS}
 
 
 def words_of(report: Report) -> dict[str, Any]:

@@ -29,7 +29,10 @@ PERIODS: Mapping[Preset, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OrderChoices:
-    """Everything an order of a project may name; a correction may name approved reports."""
+    """Everything an order of a project may name; a correction may name approved reports.
+
+    Directors are those with a card: a paper prints its post and its name.
+    """
 
     project: Project
     plans: Sequence[Plan]
@@ -68,6 +71,6 @@ def order_choices(project: Project) -> OrderChoices:
         dues=list(ReportDue.objects.filter(project=project).order_by("-due_on", "-pk")),
         organizations=list(organizations.order_by("short_name", "pk")),
         persons=list(Person.objects.filter(pk__in=answers.values("person"))),
-        directors=directors_of(project),
+        directors=[each for each in directors_of(project) if each.person is not None],
         approved=list(approved_reports(project)),
     )

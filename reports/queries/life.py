@@ -11,9 +11,16 @@ from django.db.models import Q, QuerySet
 from network.models import User
 from projects.models import Project, ProjectRole
 from reports.models import Report, ReportDownload, ReportFile, ReportSignature
+from reports.queries.genres import GENRES
+from reports.queries.genres.genre import Subject
 from reports.queries.orders import marks_since
 
 SHOWN = 20
+ABOUT: Mapping[Subject, Sequence[str]] = {
+    Subject.PLAN: ("plan_id",),
+    Subject.DUE: ("due_id",),
+    Subject.PARTY: ("organization_id", "person_id"),
+}
 
 
 class Stage(StrEnum):
@@ -70,6 +77,16 @@ def same_subject(report: Report) -> QuerySet[Report]:
         starts_on=report.starts_on,
         ends_on=report.ends_on,
     ).exclude(pk=report.pk)
+
+
+def is_of_same(first: Report, second: Report) -> bool:
+    """Both are of one kind about one plan, joint report, organisation or person, whatever their days are.
+
+    What the genre does not ask for does not part them.
+    """
+    asked = GENRES[first.kind].subjects if first.kind in GENRES else frozenset(Subject)
+    names = [name for subject, names in ABOUT.items() if subject in asked for name in names]
+    return first.kind == second.kind and all(getattr(first, name) == getattr(second, name) for name in names)
 
 
 def versions_of(report: Report) -> list[Standing]:

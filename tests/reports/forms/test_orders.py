@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from projects.models import Project, ProjectRole
 from reports.forms.orders import NO_DUE, OrderForm, first_words, order_query, typed_words, words_of
@@ -122,11 +123,19 @@ def test_parts_that_were_unticked_are_left_out(project: Project) -> None:
 
 def test_approver_archive_and_brief_go_into_the_order(project: Project) -> None:
     director = make_role(project, ProjectRole.Role.DIRECTOR)
+    make_person(user=director)
     plan = make_plan(project)
     order = order_of(project, f"kind=calendar-plan&plan={plan.pk}&approver={director.pk}&archive=on&brief=on")
     assert order.options == {"approver": str(director.pk), "archive": True, "brief": True}
     assert order_of(project, "kind=matrix&approver=form&archive=on&formats=docx").options == {}
     assert order_of(project, "kind=matrix&approver=none").options == {"approver": "none"}
+
+
+def test_director_without_a_card_has_no_name_to_print(project: Project) -> None:
+    director = make_role(project, ProjectRole.Role.DIRECTOR)
+    found = errors_of(project, f"kind=matrix&approver={director.pk}")
+    assert found == {"approver": ["Этого директора в проекте нет."]}
+    assert str(director.pk) not in dict(form_of(project, "").fields["approver"].choices)  # type: ignore[attr-defined]
 
 
 def test_files_are_those_the_genre_has(project: Project) -> None:
@@ -203,3 +212,32 @@ def test_choices_ask_as_often_for_many_rows(project: Project, django_assert_num_
         make_responsibility(make_item(make_plan(project)), make_person(f"Человек {number}"))
     with django_assert_num_queries(6):  # type: ignore[operator]
         order_choices(project)
+
+
+def approved_report(project: Project, **fields: object) -> Report:
+    signed = {"state": "done", "approved_at": timezone.now(), "approved_on": TODAY}
+    return Report.objects.create(**{"project": project, "kind": "progress", "as_of": TODAY} | signed | fields)
+
+
+def test_correction_is_the_same_document_about_the_same(project: Project) -> None:
+    plan, other = make_plan(project), make_plan(project)
+    former = approved_report(project, plan=plan)
+    said = f"replaces={former.pk}"
+    assert order_of(project, f"kind=progress&plan={plan.pk}&{said}").replaces == former
+    kind = "Исправляется «Отчёт о ходе реализации»: исправление — такой же документ."
+    assert errors_of(project, f"kind=final&plan={plan.pk}&{said}")["replaces"][0].startswith(kind)
+    bare = approved_report(project, plan=plan, kind="matrix")
+    assert order_of(project, f"kind=matrix&replaces={bare.pk}").replaces == bare
+    about = errors_of(project, f"kind=progress&plan={other.pk}&{said}")["replaces"][0]
+    assert about.startswith("Исправляется документ о другом")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31"])
+def test_day_before_every_project_is_refused(project: Project, day: str) -> None:
+    form = form_of(project, f"kind=activity&period=last-month&as_of={day}")
+    assert form.errors["as_of"] == ["Укажите дату с 01.01.1990 по 31.12.2100."]
+
+
+def test_own_days_have_bounds_too(project: Project) -> None:
+    found = errors_of(project, "kind=activity&period=own&starts_on=0001-01-01&ends_on=9999-12-31")
+    assert found == {name: ["Укажите дату с 01.01.1990 по 31.12.2100."] for name in ("starts_on", "ends_on")}

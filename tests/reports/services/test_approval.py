@@ -110,3 +110,21 @@ def test_code_leads_to_the_approved_of_those_that_share_it(plan: Plan, director:
     assert queries.report_of_code("shared") == first
     approve(second, director)
     assert queries.report_of_code("shared") == second
+
+
+def test_correction_of_another_kind_or_plan_is_not_approved(plan: Plan, director: User) -> None:
+    first = approve(make_report(plan), director)
+    others = (make_report(plan, kind="final", replaces=first), make_report(make_plan(plan.project), replaces=first))
+    for other in others:
+        with pytest.raises(ValidationError, match="он другого вида или о другом"):
+            approve(other, director)
+    assert queries.standing_of(first).stage == "approved"
+
+
+def test_of_two_corrections_one_is_approved(plan: Plan, director: User) -> None:
+    first = approve(make_report(plan), director)
+    second = approve(make_report(plan, replaces=first), director, "6")
+    with pytest.raises(ValidationError, match="Исправление этого документа уже утверждено"):
+        approve(make_report(plan, replaces=first), director, "7")
+    approve(make_report(plan, replaces=second), director, "8")
+    assert [queries.standing_of(report).stage for report in (first, second)] == ["replaced", "replaced"]

@@ -59,9 +59,15 @@ def save_text(report: Report, key: str, text: str, base: str, version: int, acto
 
 
 @transaction.atomic
-def reset_text(report: Report, key: str, actor: User) -> bool:
-    """Give the paragraph back to the portal; whether anything was rewritten. Her words stay in the history."""
-    return _remove(_locked(report, key), actor)
+def reset_text(report: Report, key: str, version: int, actor: User) -> bool:
+    """Give the paragraph back to the portal; whether anything was rewritten. Her words stay in the history.
+
+    `version`: that of the paragraph she opened. Raises TextConflict where somebody wrote other words meanwhile.
+    """
+    current = _locked(report, key)
+    if current and current.version != version:
+        raise TextConflict(current)
+    return _remove(current, actor)
 
 
 def _locked(report: Report, key: str) -> ReportText | None:

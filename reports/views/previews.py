@@ -21,7 +21,7 @@ from projects.views.common import today_in
 from reports import queries, services
 from reports.access import can_order, project_for_ordering, project_for_reports
 from reports.content import EditableParagraph, Sheet
-from reports.forms.orders import OrderForm, order_query
+from reports.forms.orders import ORDER_FIELDS, OrderForm, order_query
 from reports.models import Report
 from reports.screen import screen_html
 from reports.views.orders import wrong_order
@@ -58,7 +58,7 @@ def report_text(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     try:
         words = _save(request, report, key)
     except services.TextConflict as conflict:
-        said = {"problem": CONFLICT, "typed": request.POST.get("text", ""), "theirs": conflict.current}
+        said = {"problem": CONFLICT, "typed": request.POST.get("text"), "theirs": conflict.current}
         return _page(request, project, report, key, HTTPStatus.CONFLICT, said)
     except ValidationError as problem:
         said = {"problem": " ".join(problem.messages), "typed": request.POST.get("text", ""), "theirs": None}
@@ -71,11 +71,11 @@ def report_text(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def _save(request: HttpRequest, report: Report, key: str) -> str:
     actor, said = reader(request), request.POST
-    if "reset" in said:
-        services.reset_text(report, key, actor)
-        return GIVEN_BACK
     seen = number_in(said.get("version", ""))
     version = NEVER if seen is None else seen
+    if "reset" in said:
+        services.reset_text(report, key, version, actor)
+        return GIVEN_BACK
     kept = services.save_text(report, key, said.get("text", ""), said.get("base", ""), version, actor)
     return KEPT if kept else AS_GENERATED
 
@@ -128,8 +128,8 @@ def _text_form(
 
 
 def _hidden(request: HttpRequest) -> list[tuple[str, str]]:
-    """The order of the address as fields of a form."""
-    return [(name, value) for name in request.GET if name != "edit" for value in request.GET.getlist(name)]
+    """The order of the address as fields of a form; nothing else that the address says."""
+    return [(name, value) for name in request.GET if name in ORDER_FIELDS for value in request.GET.getlist(name)]
 
 
 def _order_form(request: HttpRequest, project: Project) -> OrderForm:

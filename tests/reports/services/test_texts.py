@@ -103,7 +103,7 @@ def test_same_words_twice_are_no_conflict(plan: Plan, user: User) -> None:
 
 def test_words_reset_meanwhile_are_a_conflict_even_when_written_anew(plan: Plan, user: User) -> None:
     saved(plan, user, "Первое.")
-    reset_text(report(plan), KEY, user)
+    reset_text(report(plan), KEY, 1, user)
     with pytest.raises(TextConflict) as conflict:
         saved(plan, user, "Второе.", version=1)
     assert conflict.value.current is None
@@ -112,10 +112,19 @@ def test_words_reset_meanwhile_are_a_conflict_even_when_written_anew(plan: Plan,
         saved(plan, user, "Второе.", version=1)
 
 
+def test_words_written_meanwhile_are_not_reset(plan: Plan, user: User) -> None:
+    saved(plan, user, "Первое.")
+    saved(plan, user, "Второе.", version=1)
+    with pytest.raises(TextConflict) as conflict:
+        reset_text(report(plan), KEY, 1, user)
+    assert conflict.value.current is not None
+    assert (conflict.value.current.text, printed(plan)[0]) == ("Второе.", "Второе.")
+
+
 def test_reset_gives_the_words_of_the_portal_back_and_keeps_hers_in_the_history(plan: Plan, user: User) -> None:
     saved(plan, user, "Первое.")
-    assert reset_text(report(plan), KEY, user)
-    assert not reset_text(report(plan), KEY, user)
+    assert reset_text(report(plan), KEY, 1, user)
+    assert not reset_text(report(plan), KEY, 1, user)
     assert printed(plan) == (generated(plan), False, False)
     assert [(row.history_type, row.text, row.history_user) for row in history_of(ReportText)] == [
         ("+", "Первое.", user),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -138,8 +139,23 @@ def test_strange_version_is_a_conflict_at_worst(page: Client, plan: Plan, versio
 
 def test_paragraph_is_given_back_to_the_portal(page: Client, plan: Plan) -> None:
     rewrite(page, plan, "Мы всё успели.")
-    page.post(rewriting(plan), {"reset": "1"})
+    page.post(rewriting(plan), {"reset": "1", "version": "1"})
     assert ReportText.objects.count() == 0
+
+
+def test_words_of_another_tab_are_not_given_back_unseen(page: Client, plan: Plan) -> None:
+    rewrite(page, plan, "Первая.")
+    rewrite(page, plan, "Вторая.", version="1")
+    answer = page.post(rewriting(plan), {"reset": "1", "version": "1"})
+    assert (answer.status_code, "Вторая." in answer.content.decode()) == (409, True)
+    assert ReportText.objects.get().text == "Вторая."
+
+
+def test_only_the_order_of_the_address_becomes_fields(page: Client, plan: Plan) -> None:
+    text = shown(page, plan, look="1", csrfmiddlewaretoken="x", parts_shown="1", edit=KEY, surprise="z")
+    form = text[text.index(reverse("reports:report_order", args=["mentors"])) :]
+    names = re.findall(r'name="(\w+)"', form[: form.index("</form>")])
+    assert names == ["csrfmiddlewaretoken", "kind", "plan", "as_of", "parts_shown"]
 
 
 def test_emptied_paragraph_is_left_out_and_can_be_found_again(page: Client, plan: Plan) -> None:

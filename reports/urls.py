@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from reports import views
 
+
+class CodeConverter(StringConverter):
+    """What codes and secrets of links are written with: nothing else can be one, a database is not asked."""
+
+    regex = "[A-Za-z0-9_-]{1,100}"
+
+
+register_converter(CodeConverter, "code")
 app_name = "reports"
 PART = "dues/<int:pk>/parts/<int:organization>"
 
@@ -39,8 +48,8 @@ urlpatterns = [
     path("projects/<slug:slug>/paper/", views.paper_form, name="paper_form"),
     path("reports/<int:pk>/links/", views.report_links, name="report_links"),
     path("links/<int:pk>/revoke/", views.share_revoke, name="share_revoke"),
-    path("s/<str:token>/", views.shared_report, name="shared_report"),
-    path("s/<str:token>/<slug:format_>/", views.shared_file, name="shared_file"),
+    path("s/<code:token>/", views.shared_report, name="shared_report"),
+    path("s/<code:token>/<slug:format_>/", views.shared_file, name="shared_file"),
     path("reports/<int:pk>/signatures/", views.report_signatures, name="report_signatures"),
     path("reports/<int:pk>/sign/", views.report_sign, name="report_sign"),
     path("signatures/<int:pk>/", views.signature_download, name="signature_download"),
@@ -54,5 +63,5 @@ urlpatterns = [
     path("reports/<int:pk>/download/", views.report_download, name="report_download"),
     path("reports/<int:pk>/download/<slug:format_>/", views.report_download, name="report_download"),
     path("reports/<int:pk>/retry/", views.report_retry, name="report_retry"),
-    path("r/<str:code>/", views.report_check, name="report_check"),
+    path("r/<code:code>/", views.report_check, name="report_check"),
 ]

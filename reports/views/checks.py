@@ -23,7 +23,6 @@ def report_check(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     context = {
         "report": report,
-        "standing": queries.standing_of(report),
         "newer": queries.newer_report(report),
         "sums": queries.sums_of_code(code),
     }

@@ -88,7 +88,9 @@ def shared_report(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return _gone(request)
     note_visit(link, get_adapter().get_client_ip(request))
-    context = {"link": link, "report": link.report, "files": ready_files(link.report), "token": token}
+    report = link.report
+    newer = queries.newer_report(report)
+    context = {"link": link, "report": report, "newer": newer, "files": ready_files(report), "token": token}
     return render(request, "reports/shared_report.html", context)
 
 

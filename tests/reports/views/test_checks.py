@@ -99,7 +99,7 @@ def test_page_asks_the_database_as_often_for_many_files(
 ) -> None:
     for number in range(rows):
         make_file(make_report(plan), "pdf", f"{number:064}")
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         shown(client)
 
 
@@ -107,3 +107,8 @@ def test_too_frequent_questions_from_one_address_are_refused(client: Client, pla
     make_report(plan)
     address = reverse("reports:report_check", args=["abc"])
     assert [client.get(address).status_code for _ in range(61)][-2:] == [200, 429]
+
+
+@pytest.mark.parametrize("code", ["%00", "abc%00", "%D0%BA%D0%BE%D0%B4", "a" * 101])
+def test_what_can_be_no_code_is_not_found(client: Client, code: str) -> None:
+    assert [client.get(f"/{place}/{code}/").status_code for place in ("r", "s")] == [404, 404]

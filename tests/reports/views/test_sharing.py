@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -57,6 +57,18 @@ def test_link_is_shown_once_and_opens_the_report_without_an_account(page: Client
     opened = Client().get(path)
     assert opened.status_code == 200
     assert "Отчёт о ходе реализации" in opened.content.decode()
+
+
+def test_link_to_a_replaced_paper_says_so(client: Client, report: Report) -> None:
+    signed = {"approved_at": timezone.now(), "approved_on": date(2022, 11, 15), "approval_number": "5"}
+    Report.objects.filter(pk=report.pk).update(**signed)
+    _, secret = given(report)
+    address = reverse("reports:shared_report", args=[secret])
+    assert "Утверждён</span> №\N{NO-BREAK SPACE}5 от 15.11.2022" in client.get(address).content.decode()
+    correction = {"project": report.project, "plan": report.plan, "kind": "progress", "replaces": report}
+    Report.objects.create(as_of=report.as_of, state="done", **correction, **signed | {"approval_number": "6"})
+    text = client.get(address).content.decode()
+    assert ("Заменён</span>" in text, "Вместо него утверждён другой №\N{NO-BREAK SPACE}6" in text) == (True, True)
 
 
 def test_opened_page_is_not_kept_listed_or_told(client: Client, report: Report) -> None:

@@ -6,6 +6,7 @@ git shows as changed.
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, time
 from io import StringIO
 from pathlib import Path
@@ -44,6 +45,7 @@ def test_pages_of_every_genre_look_as_they_did(
 ) -> None:
     # Papers name the days on which rows were made.
     monkeypatch.setattr(timezone, "now", lambda: datetime.combine(TODAY, time(12), UTC))
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # its steps would hide what differs
     call_command("load_demo", "--today", TODAY.isoformat(), stdout=StringIO(), stderr=StringIO())
     faults = []
     for kind in GENRES:

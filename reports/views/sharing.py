@@ -30,7 +30,7 @@ from reports.queries.sharing import last_visits, link_rows, ready_files
 from reports.services.sharing import make_link, note_visit, revoke_link
 from reports.views.orders import TYPES
 
-SHOWN_ONCE = "report_link"
+SHOWN_ONCE = "report_link_{pk}"
 A_MINUTE = 30
 REVOKED = "Ссылка отозвана: по ней больше ничего не видно."
 View = Callable[..., HttpResponseBase]
@@ -63,7 +63,7 @@ def report_links(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "rows": link_rows(report, timezone.now()),
         "visits": last_visits(report),
-        "link": request.session.pop(SHOWN_ONCE, "") if request.method == "GET" else "",
+        "link": request.session.pop(SHOWN_ONCE.format(pk=pk), "") if request.method == "GET" else "",
     }
     return render(request, "reports/report_links.html", context, status=422 if form.is_bound else 200)
 
@@ -122,7 +122,7 @@ def _made(request: HttpRequest, report: Report, form: ShareForm) -> bool:
         form.add_error(None, problem)
         return False
     path = reverse("reports:shared_report", args=[secret])
-    request.session[SHOWN_ONCE] = f"{settings.PUBLIC_URL.rstrip('/')}{path}"
+    request.session[SHOWN_ONCE.format(pk=report.pk)] = f"{settings.PUBLIC_URL.rstrip('/')}{path}"
     return True
 
 

@@ -59,6 +59,14 @@ def test_link_is_shown_once_and_opens_the_report_without_an_account(page: Client
     assert "Отчёт о ходе реализации" in opened.content.decode()
 
 
+def test_link_is_shown_on_the_page_of_its_own_report_alone(page: Client, report: Report) -> None:
+    other = Report.objects.create(project=report.project, plan=report.plan, kind="dossier", as_of=report.as_of)
+    mine, foreign = (reverse("reports:report_links", args=[pk]) for pk in (report.pk, other.pk))
+    page.post(mine, {"label": "Отдел", "days": "14"})
+    shown = [re.findall(r'value="http[^"]*?/s/[^"]+"', page.get(each).content.decode()) for each in (foreign, mine)]
+    assert [len(each) for each in shown] == [0, 1]
+
+
 def test_link_to_a_replaced_paper_says_so(client: Client, report: Report) -> None:
     signed = {"approved_at": timezone.now(), "approved_on": date(2022, 11, 15), "approval_number": "5"}
     Report.objects.filter(pk=report.pk).update(**signed)

@@ -41,6 +41,7 @@ COLUMNS = (
 MISSING = "файл не найден на портале, в архив не вошёл"
 NO_FILE = "файл не приложен"
 DRAWN = "собран порталом"
+UNSUMMED = "будет посчитана при сборке"
 EMPTY = "Подтверждений, сведений участников и продуктов с файлами пока нет: в архиве только отчёт."
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
 _BLANKS = re.compile(r"\s+")
@@ -59,8 +60,8 @@ class Entry:
     """Something that proves: a file, an address or only words.
 
     `about`: what it proves; `name`: the name of its file with its ending; `source`: by which the storage knows it,
-    empty where there is no file; `is_missing`: there was a file and the storage does not give it. `page`: path of the
-    page on the portal.
+    empty where there is no file; `sha256` is empty until it is counted; `is_missing`: there was a file and the storage
+    does not give it. `page`: path of the page on the portal.
     """
 
     part: Part
@@ -175,10 +176,14 @@ def _rows(named: Sequence[tuple[Entry, str]], report: str) -> Iterable[Row]:
             Cell(tuple(entry.about.split("\n"))),
             Cell(_file_lines(entry, path)),
             Cell((file_size(entry.size) if there else "—",)),
-            Cell((entry.sha256[:32], entry.sha256[32:]) if there else ("—",)),
+            Cell(_sum_lines(entry) if there else ("—",)),
             Cell((entry.page or "—",)),
         )
         yield Row(cells, refs=entry.refs)
+
+
+def _sum_lines(entry: Entry) -> tuple[str, ...]:
+    return (entry.sha256[:32], entry.sha256[32:]) if entry.sha256 else (UNSUMMED,)
 
 
 def _file_lines(entry: Entry, path: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from reports.content.project import (
 )
 from reports.models import Contribution, Report, ReportDue
 from reports.queries.contributions import DueColumn, due_matrix, dues_of
-from reports.queries.facts import quoted
+from reports.queries.facts import quoted, was_decided
 
 ONLY_MARKS = "Отмечены выполненные пункты плана."
 Period = tuple[date, date]
@@ -121,7 +121,7 @@ def _given(column: DueColumn, as_of: date) -> Iterator[GivenFacts]:
         part = place.contribution
         if part is None or part.state != Contribution.State.ACCEPTED:
             continue
-        if part.decided_at is None or project_today(column.due.project, part.decided_at) <= as_of:
+        if was_decided(column.due.project, part.decided_at, as_of):
             yield GivenFacts(place.organization.short_name, part.text.strip() or ONLY_MARKS, part.pk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from plans.layout import cell_text, shown_columns
 from plans.models import ApprovalBlock, CompletionMark, Evidence, Plan, PlanItem, Section
@@ -13,6 +13,7 @@ from plans.progress import ItemState, MarkState, plan_progress
 from plans.queries import ItemRow, PlanTable, plan_table
 from portal.text.russian import date_short, initials_first, typographic_quotes
 from projects.models import Project, ProjectRole
+from projects.queries.days import project_today
 from reports.content import Approval, Column, ItemFacts, MarkFacts, PlanFacts, Signer
 from reports.models import Report
 
@@ -222,3 +223,8 @@ def quoted(title: str) -> str:
         return words
     # Two closing marks in a row are not written.
     return f"«{words}" if words.endswith("»") else f"«{words}»"
+
+
+def was_decided(project: Project, decided_at: datetime | None, day: date) -> bool:
+    """A decision counts on a day of the project: one made later had not been made yet, an undated one counts always."""
+    return decided_at is None or project_today(project, decided_at) <= day

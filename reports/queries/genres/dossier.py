@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from django.core.files.storage import default_storage
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ from reports.content import Document, Ref
 from reports.content.dossier import MOST_BYTES, DossierFacts, Entry, Part, dossier_content
 from reports.models import Contribution, Report
 from reports.models.orders import Format
-from reports.queries.facts import plan_of, proof_words, quoted, signer_of
+from reports.queries.facts import plan_of, proof_words, quoted, signer_of, was_decided
 from reports.queries.genres.genre import Genre, Subject
 
 SHOWN = (Product.State.APPROVED, Product.State.PUBLISHED)
@@ -31,12 +31,14 @@ def _build(report: Report) -> Document:
     """The index of the archive; the report in it is the one an order of the same plan and day would give."""
     plan, project = plan_of(report), report.project
     entries = (*_proofs(plan, report), *_parts(plan, report), *_products(report))
+    # Nobody waits at a page until all the files are read through: only an order counts their sums.
+    summed = entries if report.pk is None else tuple(_summed(entries))
     facts = DossierFacts(
         organization=project.organization.full_name,
         project=quoted(project.title),
         as_of=report.as_of,
         report=_report(report),
-        entries=tuple(_summed(entries)),
+        entries=summed,
         signers=(signer_of(project),),
     )
     return dossier_content(facts)
@@ -78,7 +80,7 @@ def _proof(entry: Entry, proof: Evidence) -> Entry:
 
 
 def _parts(plan: Plan, report: Report) -> Iterator[Entry]:
-    """Files of accepted parts of joint reports whose time meets that of the plan."""
+    """Files of parts of joint reports whose time meets that of the plan, those that were accepted by the day."""
     rows = Contribution.objects.filter(
         due__project=report.project,
         state=Contribution.State.ACCEPTED,
@@ -86,6 +88,8 @@ def _parts(plan: Plan, report: Report) -> Iterator[Entry]:
         due__ends_on__gte=plan.starts_on,
     )
     for part in rows.select_related("due", "organization").prefetch_related(BY_ORDER).order_by("due__due_on", "pk"):
+        if not was_decided(report.project, part.decided_at, report.as_of):
+            continue
         page = reverse("reports:contribution_detail", args=[part.due_id, part.organization_id])
         ref = Ref("contribution", part.pk)
         entry = Entry(Part.PARTS, f"{part.organization}: {part.due.title}", "", page, refs=(ref,))
@@ -96,9 +100,10 @@ def _parts(plan: Plan, report: Report) -> Iterator[Entry]:
 
 def _products(report: Report) -> Iterator[Entry]:
     """Products approved by the day with their files, or their addresses."""
-    known = Q(decided_at__isnull=True) | Q(decided_at__date__lte=report.as_of)
-    rows = Product.objects.filter(known, project=report.project, state__in=SHOWN)
+    rows = Product.objects.filter(project=report.project, state__in=SHOWN)
     for product in rows.prefetch_related(BY_ORDER).order_by("pk"):
+        if not was_decided(report.project, product.decided_at, report.as_of):
+            continue
         page = reverse("projects:product_detail", args=[product.pk])
         entry = Entry(Part.PRODUCTS, product.title, "", page, refs=(Ref("product", product.pk),))
         files = product.files.all()

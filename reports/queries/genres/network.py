@@ -12,7 +12,7 @@ from reports.content import Document
 from reports.content.network_report import NetworkFacts, PartFacts, PartState, PickedMark, network_content
 from reports.models import Contribution, Report, ReportDue
 from reports.queries.contributions import Place, due_of_day, places_of
-from reports.queries.facts import mark_facts, proof_words, quoted, signer_of
+from reports.queries.facts import mark_facts, proof_words, quoted, signer_of, was_decided
 from reports.queries.genres.genre import Genre, Subject
 
 PICKED = Prefetch(
@@ -65,7 +65,7 @@ def _state(place: Place) -> PartState:
 
 def _decided_by(place: Place) -> bool:
     decided_at = place.contribution.decided_at if place.contribution else None
-    return decided_at is None or project_today(place.due.project, decided_at) <= place.today
+    return was_decided(place.due.project, decided_at, place.today)
 
 
 def _part(place: Place) -> PartFacts:

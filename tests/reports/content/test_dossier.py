@@ -83,6 +83,10 @@ def test_link_document_without_file_and_missing_file_are_listed_and_not_enclosed
     )
 
 
+def test_sum_that_is_not_counted_yet_says_so() -> None:
+    assert rows(replace(PROOF, sha256=""))[-1][4] == ("будет посчитана при сборке",)
+
+
 def test_dossier_of_nothing_says_so() -> None:
     assert words_of(made()).endswith(
         "Подтверждений, сведений участников и продуктов с файлами пока нет: в архиве только отчёт."

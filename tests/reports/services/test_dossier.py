@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.models import CompletionMark, Evidence, Plan
 from plans.progress import MarkState
-from projects.models import Product, ProjectFile
+from projects.models import Product, Project, ProjectFile
 from reports import services
 from reports.content import Document
 from reports.content.dossier import MOST_BYTES
@@ -51,7 +51,9 @@ def kept(plan: Plan, title: str, content: bytes) -> ProjectFile:
 
 
 def document(plan: Plan) -> Document:
-    return report_content(order(plan).report(plan.project, None))
+    report = order(plan).report(plan.project, None)
+    report.pk = 1
+    return report_content(report)
 
 
 def order(plan: Plan) -> services.Order:
@@ -118,6 +120,33 @@ def test_files_of_accepted_parts_and_approved_products_are_in_it(plan: Plan) -> 
         "03 Сведения участников/001 Школа № 5, Отзыв 0.pdf",
         "04 Продукты/001 approved.pdf",
     ]
+
+
+def test_what_was_decided_later_was_not_decided_yet(plan: Plan) -> None:
+    """The day is the project's own: at 15:00 by Greenwich it is the next one there."""
+    due = ReportDue.objects.create(
+        project=plan.project, title="Квартал", starts_on=plan.starts_on, ends_on=DAY, due_on=DAY
+    )
+    Project.objects.update(time_zone="Asia/Vladivostok")
+    plan.refresh_from_db()
+    for place, hour in enumerate((12, 15)):
+        moment = datetime(2022, 11, 14, hour, tzinfo=UTC)
+        school = make_organization(f"Школа № {place + 5}")
+        part = Contribution.objects.create(due=due, organization=school, state="accepted", decided_at=moment)
+        part.files.add(kept(plan, f"Отзыв {place}", b"part"))
+        product = make_product(f"Памятка {place}", project=plan.project, state="approved", decided_at=moment)
+        product.files.add(kept(plan, f"Памятка {place}", b"product"))
+    enclosed = document(plan).enclosures
+    assert enclosed is not None
+    assert [file.path for file in enclosed.files[1:]] == [
+        "03 Сведения участников/001 Школа № 5, Отзыв 0.pdf",
+        "04 Продукты/001 Памятка 0.pdf",
+    ]
+
+
+def test_preview_reads_no_file(plan: Plan) -> None:
+    shown = report_content(order(plan).report(plan.project, None))
+    assert shown.tables[0].rows[-1].cells[4].lines == ("будет посчитана при сборке",)
 
 
 def test_proofs_of_a_mark_that_was_taken_back_are_left_out(plan: Plan) -> None:

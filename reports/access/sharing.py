@@ -31,10 +31,11 @@ def link_for_revoking(user: Reader, pk: int) -> ShareLink:
 
 
 def link_of_token(token: str, now: datetime) -> ShareLink | None:
-    """The link whose secret this is, while it opens its report; `None` for an expired, revoked or unknown one alike."""
+    """The link whose secret this is, while it opens its report; `None` for an expired, revoked or unknown one alike.
+
+    It opens no more than its author may give now: it is shut while she has no role in the project or no account.
+    """
     links = ShareLink.objects.filter(revoked_at__isnull=True, expires_at__gt=now, report__state=Report.State.DONE)
-    return (
-        links.select_related("report__project__organization", "report__plan")
-        .filter(token_hash=secret_digest(token))
-        .first()
-    )
+    found = links.select_related("report__project__organization", "report__plan", "author")
+    link = found.filter(token_hash=secret_digest(token)).first()
+    return link if link and can_order(link.author, link.report.project) else None

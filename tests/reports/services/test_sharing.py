@@ -9,19 +9,15 @@ from django.core.exceptions import ValidationError
 
 from network.links import secret_digest
 from network.models import User
+from projects.models import ProjectRole
 from reports.access import link_of_token
 from reports.models import Report, ShareLink
 from reports.queries.sharing import last_visits, link_rows
 from reports.services.sharing import MOST_LINKS, make_link, note_visit, revoke_link
-from tests.makers import make_plan, make_user
+from tests.makers import make_plan, make_role, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2022, 11, 14, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def actor() -> User:
-    return make_user()
 
 
 @pytest.fixture
@@ -29,6 +25,11 @@ def report() -> Report:
     plan = make_plan()
     fields = {"kind": "progress", "as_of": NOW.date(), "state": "done"}
     return Report.objects.create(project=plan.project, plan=plan, **fields)
+
+
+@pytest.fixture
+def actor(report: Report) -> User:
+    return make_role(report.project, ProjectRole.Role.DIRECTOR)
 
 
 def test_link_keeps_only_the_fingerprint_of_its_secret(report: Report, actor: User) -> None:
@@ -65,6 +66,18 @@ def test_expired_revoked_and_unknown_links_open_nothing(report: Report, actor: U
     seen = [link_of_token(secret, end - timedelta(seconds=1)), link_of_token(secret, end), link_of_token("x", NOW)]
     revoke_link(link, now=NOW, actor=actor)
     assert [*seen, link_of_token(secret, NOW)] == [link, None, None, None]
+
+
+@pytest.mark.parametrize("loss", ["role", "account"])
+def test_link_is_shut_while_its_author_may_not_give_it(report: Report, actor: User, loss: str) -> None:
+    _, secret = make_link(report, "", 1, now=NOW, actor=actor)
+    if loss == "role":
+        ProjectRole.objects.filter(user=actor).update(role=ProjectRole.Role.OBSERVER)
+    else:
+        User.objects.filter(pk=actor.pk).update(is_active=False)
+    (row,) = link_rows(report, NOW)
+    assert (link_of_token(secret, NOW), row.is_open, row.is_left) == (None, False, True)
+    assert row.word == "Закрыта: кто дал, больше не ведёт проект"
 
 
 def test_second_revoking_changes_nothing(report: Report, actor: User) -> None:

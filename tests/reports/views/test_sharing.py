@@ -45,7 +45,9 @@ def page(client: Client, coordinator: User) -> Client:
 
 
 def given(report: Report, days: int = 14) -> tuple[ShareLink, str]:
-    return make_link(report, "Отдел", days, now=timezone.now(), actor=make_user())
+    return make_link(
+        report, "Отдел", days, now=timezone.now(), actor=make_role(report.project, ProjectRole.Role.DIRECTOR)
+    )
 
 
 def test_link_is_shown_once_and_opens_the_report_without_an_account(page: Client, report: Report) -> None:

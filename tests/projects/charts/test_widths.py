@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,9 +21,10 @@ TEXTS = st.text(alphabet="абвщ -wWi…日 ", max_size=60)
 @cache
 def advances(name: str, weight: int) -> dict[str, float]:
     """Widths of letters in thousandths of the size, read from a shipped font."""
-    font = TTFont(FONTS / name)
+    font: Any = TTFont(FONTS / name)
     if "fvar" in font:
-        font = instantiateVariableFont(font, {"wght": weight})
+        instance: Any = instantiateVariableFont
+        font = instance(font, {"wght": weight})
     scale = 1000 / font["head"].unitsPerEm
     return {chr(code): font["hmtx"][glyph][0] * scale for code, glyph in font.getBestCmap().items()}
 

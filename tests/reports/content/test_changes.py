@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from plans.changes import Alteration, AlterationKind, Words
 from reports.content import Cell, Document, Ref
@@ -20,7 +21,7 @@ def changed(kind: AlterationKind, *words: Words, title: str = "Семинар", 
     return Changed(Alteration(kind, "4.", title, 41, words=words), behind)
 
 
-def made(*rows: Changed, **fields: object) -> Document:
+def made(*rows: Changed, **fields: Any) -> Document:
     return changes_content(replace(FACTS, rows=rows, **fields))
 
 

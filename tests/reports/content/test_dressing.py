@@ -8,6 +8,7 @@ import pytest
 
 from reports.content import (
     Approval,
+    Document,
     Heading,
     Listing,
     PaperRules,
@@ -24,16 +25,16 @@ DIRECTOR = Signer("Директор школы", "И.И. Лесная")
 BLANK = "«____» ______________ 2022 г."
 
 
-def progress() -> facts.Document:
+def progress() -> Document:
     return progress_content(facts.plan(facts.item()))
 
 
-def calendar(*cells: str) -> facts.Document:
+def calendar(*cells: str) -> Document:
     items = [facts.item(str(n), cells={"responsible": words}) for n, words in enumerate(cells, 1)]
     return plan_content(facts.plan(*items))
 
 
-def responsibles(document: facts.Document) -> list[tuple[str, ...]]:
+def responsibles(document: Document) -> list[tuple[str, ...]]:
     (table,) = document.tables
     place = next(n for n, column in enumerate(table.columns) if column.field == "responsible")
     return [row.cells[place].lines for row in table.rows if row.cells]

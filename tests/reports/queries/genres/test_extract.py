@@ -102,7 +102,8 @@ def test_stretch_and_party_narrow_together(plan: Plan, person: Person) -> None:
 def test_person_and_organization_together_mean_what_waits_for_both(
     plan: Plan, person: Person, member: Organization
 ) -> None:
-    for responsible in ([person], [member], [person, member]):
+    both: list[list[Person | Organization]] = [[person], [member], [person, member]]
+    for responsible in both:
         make_item(plan, responsible=responsible)
     document = extract(plan, person=person, organization=member)
     assert (numbers(document), [line.text for line in document.title[2:]]) == (

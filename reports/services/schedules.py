@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,6 +28,8 @@ from reports.queries import GENRES, plan_of_day
 from reports.queries.genres.genre import Subject
 from reports.services.orders import Order, order_report
 
+logger = logging.getLogger(__name__)
+
 MOST_FAILURES: Final = 3
 MOST_SCHEDULES: Final = 30
 WORTH: Final = timedelta(days=3)
@@ -34,6 +37,8 @@ ALL_PAST = "Все эти дни уже прошли. Укажите дни вп
 TOO_MANY = "В проекте уже {most} расписаний. Удалите ненужные."
 LOST_ROLE = "{name} больше не координатор и не директор проекта. Сохраните расписание от своего имени."
 NO_PLAN = "В проекте нет плана, по которому собрать документ."
+NOT_RUN = "Заказать документ не получилось. Сохраните расписание ещё раз или обратитесь к администратору."
+DELETED = "Этого расписания больше нет: его удалили. Вернитесь к списку."
 OFF = "Расписание выключено после трёх неудач: {kind}, {project}."
 
 
@@ -54,11 +59,12 @@ def save_schedule(
 ) -> ReportSchedule:
     """Write a schedule, new or changed; reports are ordered in the name of whoever saved it last.
 
-    Raises ValidationError where no day is left, or there are too many.
+    What was ordered today already is not ordered today again. Raises ValidationError where no day is left, or there
+    are too many, or the schedule was deleted meanwhile.
     """
     if schedule is None and ReportSchedule.objects.filter(project=project).count() >= MOST_SCHEDULES:
         raise ValidationError(TOO_MANY.format(most=MOST_SCHEDULES))
-    kept = schedule or ReportSchedule(project=project)
+    kept = _held(schedule) if schedule else ReportSchedule(project=project)
     kept.kind, kept.formats, kept.plan = said.kind, list(said.formats), said.plan
     kept.rule = ReportSchedule.Rule.DATES if said.day is None else ReportSchedule.Rule.MONTHLY
     kept.day, kept.dates = said.day, [each.isoformat() for each in sorted(set(said.dates))]
@@ -68,7 +74,7 @@ def save_schedule(
 @transaction.atomic
 def enable_schedule(schedule: ReportSchedule, *, actor: User, today: date) -> ReportSchedule:
     """Let it order again, in the name of whoever switched it on. Raises ValidationError where no day is left."""
-    return _start(ReportSchedule.objects.select_for_update().get(pk=schedule.pk), actor, today)
+    return _start(_held(schedule), actor, today)
 
 
 def delete_schedule(schedule: ReportSchedule, *, actor: User) -> None:
@@ -82,7 +88,7 @@ def order_due_reports(now: datetime) -> list[int]:
     # The earliest place on Earth is fourteen hours ahead: its day may have begun already.
     begun = (now + timedelta(hours=14)).date()
     waiting = ReportSchedule.objects.filter(disabled_at__isnull=True, next_on__lte=begun)
-    orders = [_run(schedule, now) for schedule in waiting.select_related("project", "plan", "owner").order_by("pk")]
+    orders = [_tried(schedule, now) for schedule in waiting.select_related("project", "plan", "owner").order_by("pk")]
     return [report.pk for report in orders if report is not None]
 
 
@@ -92,13 +98,37 @@ def days_of(schedule: ReportSchedule) -> tuple[date, ...]:
 
 
 def _start(schedule: ReportSchedule, actor: User, today: date) -> ReportSchedule:
-    yesterday = today - timedelta(days=1)
-    schedule.next_on = next_day(schedule.day, days_of(schedule), yesterday)
+    last = schedule.last_report
+    is_ordered = last is not None and last.as_of == today and last.state != Report.State.FAILED
+    after = today if is_ordered else today - timedelta(days=1)
+    schedule.next_on = next_day(schedule.day, days_of(schedule), after)
     if schedule.next_on is None:
         raise ValidationError({"dates": ALL_PAST})
     schedule.owner = actor
     schedule.failures, schedule.failure, schedule.disabled_at = 0, "", None
     return save_signed(schedule, actor)
+
+
+def _held(schedule: ReportSchedule) -> ReportSchedule:
+    """The schedule as it is now; the worker waits. Call in a transaction."""
+    held = ReportSchedule.objects.select_for_update().filter(pk=schedule.pk).first()
+    if held is None:
+        raise ValidationError(DELETED)
+    return held
+
+
+def _tried(schedule: ReportSchedule, now: datetime) -> Report | None:
+    """Run one; what goes wrong with it is its own failure, the others go on."""
+    try:
+        return _run(schedule, now)
+    except Exception:
+        logger.exception("schedule %s was not run", schedule.pk)
+    try:
+        with transaction.atomic():
+            _fail(schedule, NOT_RUN, now)
+    except Exception:
+        logger.exception("the failure of schedule %s was not counted", schedule.pk)
+    return None
 
 
 @transaction.atomic
@@ -145,11 +175,18 @@ def _count_outcomes(now: datetime) -> None:
     made.filter(disabled_at__isnull=True).update(failures=0, failure="")
     failed = ReportSchedule.objects.filter(last_report__state=Report.State.FAILED, disabled_at__isnull=True)
     for schedule in failed.select_related("last_report", "project", "owner").order_by("pk"):
-        with transaction.atomic():
-            # Whoever lets go of the failed report counts it.
-            same = ReportSchedule.objects.filter(pk=schedule.pk, last_report=schedule.last_report)
-            if same.update(last_report=None) and schedule.last_report:
-                _fail(schedule, schedule.last_report.failure, now)
+        try:
+            _count(schedule, now)
+        except Exception:
+            logger.exception("the outcome of schedule %s was not counted", schedule.pk)
+
+
+@transaction.atomic
+def _count(schedule: ReportSchedule, now: datetime) -> None:
+    """Count a failed report; of two workers the one that lets go of it does."""
+    same = ReportSchedule.objects.filter(pk=schedule.pk, last_report=schedule.last_report)
+    if same.update(last_report=None) and schedule.last_report:
+        _fail(schedule, schedule.last_report.failure, now)
 
 
 def _fail(schedule: ReportSchedule, reason: str, now: datetime) -> None:
@@ -157,9 +194,11 @@ def _fail(schedule: ReportSchedule, reason: str, now: datetime) -> None:
     held = ReportSchedule.objects.select_for_update().get(pk=schedule.pk)
     held.failures += 1
     held.failure = reason
+    # A report that was made before would end the row of failures.
+    held.last_report = None
     is_off = held.failures >= MOST_FAILURES
     held.disabled_at = now if is_off else None
-    held.save(update_fields=["failures", "failure", "disabled_at"])
+    held.save(update_fields=["failures", "failure", "last_report", "disabled_at"])
     if is_off:
         _tell(schedule, reason, now)
 

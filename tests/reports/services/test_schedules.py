@@ -120,6 +120,21 @@ def test_owner_without_her_role_orders_nothing_and_it_is_said(project: Project, 
     assert "больше не координатор и не директор проекта" in schedule.failure
 
 
+def test_report_made_before_does_not_end_the_row_of_failures(project: Project, plan: Plan, owner: User) -> None:
+    schedule = monthly(project, owner)
+    (pk,) = order_due_reports(noon(date(2022, 12, 5)))
+    Report.objects.filter(pk=pk).update(state="done")
+    ProjectRole.objects.filter(user=owner).delete()
+    seen = []
+    for day in (date(2023, 1, 5), date(2023, 2, 5), date(2023, 3, 5)):
+        order_due_reports(noon(day))
+        order_due_reports(noon(day))
+        schedule.refresh_from_db()
+        seen.append((schedule.failures, schedule.disabled_at is not None))
+    assert seen == [(1, False), (2, False), (3, True)]
+    assert [letter.to for letter in Letter.objects.all()] == [owner.email]
+
+
 def test_project_without_a_plan_is_a_failure_in_words(project: Project, owner: User) -> None:
     schedule = monthly(project, owner)
     assert order_due_reports(noon(date(2022, 12, 5))) == []
@@ -168,6 +183,44 @@ def test_switched_on_again_it_orders_in_the_name_of_who_did(project: Project, pl
     assert (kept.failures, kept.failure, kept.disabled_at, kept.next_on) == (0, "", None, date(2023, 3, 5))
     (pk,) = order_due_reports(noon(date(2023, 3, 5)))
     assert Report.objects.get(pk=pk).author == director
+
+
+def test_what_was_ordered_today_is_not_ordered_today_again(project: Project, plan: Plan, owner: User) -> None:
+    schedule = monthly(project, owner, day=14)
+    assert len(order_due_reports(noon(TODAY))) == 1
+    said = ScheduleInput("progress", ("pdf",), day=14)
+    kept = save_schedule(project, said, actor=owner, today=TODAY, schedule=schedule)
+    switched = enable_schedule(schedule, actor=owner, today=TODAY)
+    assert [each.next_on for each in (kept, switched)] == [date(2022, 12, 14)] * 2
+    assert order_due_reports(noon(TODAY)) == []
+
+
+def test_what_failed_today_is_ordered_today_again(project: Project, plan: Plan, owner: User) -> None:
+    schedule = monthly(project, owner, day=14)
+    fail_next(schedule, TODAY)
+    assert enable_schedule(schedule, actor=owner, today=TODAY).next_on == TODAY
+
+
+def test_deleted_schedule_is_not_saved(project: Project, plan: Plan, owner: User) -> None:
+    schedule = monthly(project, owner)
+    ReportSchedule.objects.all().delete()
+    said = ScheduleInput("progress", FORMATS, day=7)
+    with pytest.raises(ValidationError, match="его удалили"):
+        save_schedule(project, said, actor=owner, today=TODAY, schedule=schedule)
+
+
+def test_schedule_that_breaks_does_not_stop_the_others(
+    project: Project, plan: Plan, owner: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = monthly(project, owner, kind="activity")
+    fine = monthly(project, owner)
+    ReportSchedule.objects.filter(pk=broken.pk).update(rule="dates", day=None, dates=["когда-нибудь"])
+    (pk,) = order_due_reports(noon(date(2022, 12, 5)))
+    for schedule in (broken, fine):
+        schedule.refresh_from_db()
+    assert (fine.last_report_id, fine.failures, broken.failures) == (pk, 0, 1)
+    assert broken.failure.startswith("Заказать документ не получилось.")
+    assert [record.getMessage() for record in caplog.records] == [f"schedule {broken.pk} was not run"]
 
 
 def test_two_workers_make_one_order(project: Project, plan: Plan, owner: User) -> None:

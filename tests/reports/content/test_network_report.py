@@ -12,7 +12,8 @@ from reports.content.network_report import NetworkFacts, PartFacts, PartState, P
 
 AS_OF = date(2022, 12, 14)
 DONE = MarkFacts(MarkState.DONE, fact_on=date(2022, 10, 20), text="Сбор прошёл", window="октябрь 2022")
-PART = PartFacts("Школа № 1", PartState.ACCEPTED, "Лесной район", date(2022, 12, 12), "Провели сбор.\n\nИ слёт.", pk=5, due="3")
+WORDS = "Провели сбор.\n\nИ слёт."
+PART = PartFacts("Школа № 1", PartState.ACCEPTED, "Лесной район", date(2022, 12, 12), WORDS, pk=5, due="3")
 
 
 def facts(*parts: PartFacts, **fields: Any) -> NetworkFacts:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader
-from projects.access import can_read_whole, project_for_viewing, project_roles, wholly_visible_projects
+from projects.access import ARCHIVED, can_read_whole, project_for_viewing, project_roles, wholly_visible_projects
 from projects.models import Project, ProjectRole
 from reports.models import Report, ReportDownload
 
@@ -60,14 +60,33 @@ def report_for_retry(user: Reader, pk: int) -> Report:
     return report
 
 
+def is_open(project: Project) -> bool:
+    """Papers of an archived project are ordered and downloaded, nothing else is done with them."""
+    return project.state != Project.State.ARCHIVED
+
+
+def require_open(project: Project) -> None:
+    """Raise PermissionDenied for an archived project."""
+    if not is_open(project):
+        raise PermissionDenied(ARCHIVED)
+
+
+def project_for_preparing(user: Reader, slug: str) -> Project:
+    """The project whose papers are rewritten or scheduled; 404 for strangers, 403 for others and in an archive."""
+    project = project_for_ordering(user, slug)
+    require_open(project)
+    return project
+
+
 def can_approve(user: Reader, project: Project) -> bool:
-    """Only a director approves: the coordinator prepares the paper, she does not sign it."""
-    return ProjectRole.Role.DIRECTOR in project_roles(user, project)
+    """Only a director approves: the coordinator prepares the paper, she does not sign it. Nobody in an archive."""
+    return is_open(project) and ProjectRole.Role.DIRECTOR in project_roles(user, project)
 
 
 def report_for_approval(user: Reader, pk: int) -> Report:
-    """The report to approve; 404 for strangers, 403 for those who only read or prepare it."""
+    """The report to approve; 404 for strangers, 403 for those who only read or prepare it, and in an archive."""
     report = report_for_viewing(user, pk)
+    require_open(report.project)
     if not can_approve(user, report.project):
         raise PermissionDenied(NOT_A_DIRECTOR)
     return report

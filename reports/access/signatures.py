@@ -6,7 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from network.access import Reader
-from reports.access.orders import NOT_AN_ORDERER, can_approve, can_order, report_for_viewing, visible_reports
+from reports.access.orders import (
+    NOT_AN_ORDERER,
+    can_approve,
+    can_order,
+    report_for_viewing,
+    require_open,
+    visible_reports,
+)
 from reports.models import Report, ReportSignature
 
 NOT_A_DIRECTOR = "Сертификатом учреждения документ подписывает директор проекта."
@@ -21,8 +28,9 @@ def report_for_signatures(user: Reader, pk: int) -> Report:
 
 
 def report_for_signing(user: Reader, pk: int) -> Report:
-    """The report whose PDF the user signs with the certificate; 403 for everybody but a director."""
+    """The report whose PDF the user signs with the certificate; 403 for everybody but a director, and in an archive."""
     report = report_for_viewing(user, pk)
+    require_open(report.project)
     if not can_approve(user, report.project):
         raise PermissionDenied(NOT_A_DIRECTOR)
     return report
@@ -35,8 +43,9 @@ def signature_for_viewing(user: Reader, pk: int) -> ReportSignature:
 
 
 def signature_for_removal(user: Reader, pk: int) -> ReportSignature:
-    """A signature the user may take away if it is hers; 404 for strangers, 403 for those who only read."""
+    """A signature the user may take away if it is hers; 404 for strangers, 403 for others and in an archive."""
     signature = signature_for_viewing(user, pk)
     if not can_order(user, signature.file.report.project):
         raise PermissionDenied(NOT_AN_ORDERER)
+    require_open(signature.file.report.project)
     return signature

@@ -19,7 +19,7 @@ from portal.text.numbers import number_in
 from projects.models import Project
 from projects.views.common import today_in
 from reports import queries, services
-from reports.access import can_order, project_for_ordering, project_for_reports
+from reports.access import can_order, is_open, project_for_preparing, project_for_reports
 from reports.content import EditableParagraph, Sheet
 from reports.forms.orders import ORDER_FIELDS, OrderForm, order_query
 from reports.models import Report
@@ -50,7 +50,7 @@ def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def report_text(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Keep a paragraph as it was rewritten, or give it back to the portal."""
-    project = project_for_ordering(request.user, slug)
+    project = project_for_preparing(request.user, slug)
     form = _order_form(request, project)
     if not form.is_valid():
         return wrong_order(request, project, form)
@@ -89,7 +89,8 @@ def _page(
     said: dict[str, Any] | None = None,
 ) -> HttpResponse:
     document, paragraphs = queries.report_with_paragraphs(report)
-    may = can_order(request.user, project)
+    orders = can_order(request.user, project)
+    may = orders and is_open(project)
     address = f"{_address(request, project)}&" if may else ""
     opened = next((each for each in paragraphs if may and each.key == open_key), None)
     form = _text_form(request, project, opened, said) if opened else ""
@@ -108,7 +109,8 @@ def _page(
         "address": address,
         "query": order_query(request.GET),
         "order_fields": _hidden(request),
-        "can_order": may,
+        "can_order": orders,
+        "can_rewrite": may,
         "form": "" if is_seen else form,
     }
     return render(request, "reports/report_preview.html", context, status=status)

@@ -12,7 +12,7 @@ from network.access import reader
 from projects.models import Project
 from projects.views.common import today_in
 from reports import queries
-from reports.access import project_for_ordering, schedule_for_editing
+from reports.access import project_for_ordering, project_for_preparing, schedule_for_editing
 from reports.forms.schedules import ScheduleForm, typed_schedule
 from reports.models import ReportSchedule
 from reports.queries.schedules import schedule_rows
@@ -34,7 +34,7 @@ def schedules(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def schedule_create(request: HttpRequest, slug: str) -> HttpResponse:
     """A new schedule."""
-    project = project_for_ordering(request.user, slug)
+    project = project_for_preparing(request.user, slug)
     form = ScheduleForm(request.POST or None, plans=list(queries.project_plans(project)))
     if request.method == "POST" and form.is_valid() and _saved(request, project, form, None):
         return redirect("reports:schedules", slug)

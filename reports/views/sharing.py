@@ -23,7 +23,7 @@ from network.access import reader
 from portal.downloads import download
 from portal.limits import limited
 from reports import queries
-from reports.access import link_for_revoking, link_of_token, report_for_sharing
+from reports.access import link_for_revoking, link_of_token, report_for_sharing, require_open
 from reports.forms.sharing import ShareForm
 from reports.models import Report
 from reports.queries.sharing import last_visits, link_rows, ready_files
@@ -53,6 +53,8 @@ def unlisted(view: View) -> View:
 def report_links(request: HttpRequest, pk: int) -> HttpResponse:
     """Links of a report and who came by them; a new one is shown once, right after it was made."""
     report = report_for_sharing(request.user, pk)
+    if request.method == "POST":
+        require_open(report.project)
     form = ShareForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _made(request, report, form):
         return redirect("reports:report_links", pk)

@@ -18,6 +18,7 @@ from reports.access import (
     can_approve,
     report_for_signatures,
     report_for_signing,
+    require_open,
     signature_for_removal,
     signature_for_viewing,
 )
@@ -42,6 +43,7 @@ def report_signatures(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for_signatures(request.user, pk)
     if request.method == "GET":
         return _page(request, report, SignatureForm(files=ready_files(report)), CertificateForm())
+    require_open(report.project)
     form = SignatureForm(request.POST, request.FILES, files=ready_files(report))
     if form.is_valid() and _attached(request, report, form):
         messages.success(request, ATTACHED)

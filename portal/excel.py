@@ -37,7 +37,8 @@ def set_up_page(sheet: Any, title: str) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     words = " ".join(excel_text(title).split())
-    sheet.oddHeader.center.text = words[:MOST_TITLE].replace("&", "&&")
+    if words:  # an empty one is not understood by those who read the file
+        sheet.oddHeader.center.text = words[:MOST_TITLE].replace("&", "&&")
     sheet.oddFooter.center.text = "&P из &N"
 
 

@@ -42,7 +42,7 @@ WEIGHTS = {
 }
 OTHER_WEIGHT = 2.4
 TALL = 700  # letters
-MOST_FOOT = 150  # letters: three lines under the sheet, four of the widest
+MOST_FOOT = 130  # letters: three lines under the sheet, of the widest ones too
 LETTER_WIDTH = 2.0  # of table letters, capitals of names included
 HEAD_LETTER_WIDTH = 2.3  # of bold ones
 CELL_SIDES = 3.6

@@ -17,7 +17,9 @@ import pytest
 from tests.launch.processes import eventually, processes_in
 from tests.support.live import ROOT, LivePortal, clean_environment
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "htmlcov")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".coverage*", "var", "__pycache__", ".*_cache", ".hypothesis", "htmlcov"
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import ForeignObjectRel, ManyToManyRel, Model, QuerySet, UniqueConstraint
 
 Value = Any
@@ -55,6 +56,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A column of text that names rows of a table by words between semicolons, «organization:5»: no key leads there.
+
+    A table declares such columns itself: `NAMES_ROWS = {"subject": ("organization",)}`.
+    """
+
+    model: type[Model]
+    field: str
+
+    def rows(self, named: Model) -> list[Any]:
+        """Rows whose text names the given one, in the order they were made."""
+        word = _word(named)
+        found = self.model._base_manager.filter(**{f"{self.field}__contains": word}).order_by("pk")  # noqa: SLF001
+        return [row for row in found if word in getattr(row, self.field).split(";")]
+
+    def renamed(self, row: Any, stays: Model, goes: Model) -> str:
+        """The text of a row with the one that stays in place of the other."""
+        words = getattr(row, self.field).split(";")
+        return ";".join(_word(stays) if word == _word(goes) else word for word in words)
+
+    def clashes(self, stays: Model, goes: Model) -> list[Any]:
+        """Rows that name the one that goes and, once renamed, would be what another row is already."""
+        found = []
+        for row in self.rows(goes):
+            for rule in self.model._meta.constraints:
+                if isinstance(rule, UniqueConstraint) and self.field in rule.fields:
+                    same = {name: getattr(row, name) for name in rule.fields}
+                    same[self.field] = self.renamed(row, stays, goes)
+                    if self.model._base_manager.filter(**same).exists():  # noqa: SLF001 - documented
+                        found.append(row)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Double:
     """Rows of both that the database allows once: `stays` takes over what only `goes` says."""
 
@@ -83,6 +118,20 @@ def links_to(model: type[Model]) -> list[Link]:
         for relation in relations
         if not relation.field.model._meta.auto_created and not _is_history(relation.field.model)
     ]
+
+
+def wordings_of(model: type[Model]) -> list[Wording]:
+    """Every column of text that names rows of the table; history keeps what it says."""
+    return [
+        Wording(each, field)
+        for each in apps.get_models()
+        for field, named in getattr(each, "NAMES_ROWS", {}).items()
+        if model._meta.model_name in named
+    ]
+
+
+def _word(row: Model) -> str:
+    return f"{row._meta.model_name}:{row.pk}"
 
 
 def _is_history(model: type[Model]) -> bool:
@@ -139,6 +188,9 @@ def movings(stays: Model, goes: Model) -> list[Moving]:
         if count:
             same = 0 if link.is_list else len(doubles(link, stays, goes))
             found.append(Moving(_title(link, titles.count(link.title)), count, same))
+    for wording in wordings_of(type(stays)):
+        count = len(wording.rows(goes))
+        found += [Moving(str(wording.model._meta.verbose_name_plural), count, 0)] if count else []
     return found
 
 

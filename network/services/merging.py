@@ -21,6 +21,7 @@ from network.queries.merging import (
     joined_values,
     kept,
     links_to,
+    wordings_of,
 )
 from network.queries.organizations import ancestors_of
 from network.services.history import delete_signed, save_many_signed, save_signed
@@ -31,6 +32,7 @@ GONE: Final = "Одной из двух записей уже нет: кто-т�
 DIFFER: Final = (
     "{title}: «{row}» есть у обеих, и сказано разное ({fields}). Исправьте у одной из них, потом объедините."
 )
+WRITTEN: Final = "{title}: «{row}» написано о каждой из них. Оставьте написанное об одной, потом объедините."
 CARD: Final = ("municipality", "address", "phone", "email", "site")
 
 
@@ -48,7 +50,12 @@ JOINS: Final[Joins] = {
 
 def merge_conflicts(stays: Model, goes: Model, joins: Joins) -> list[str]:
     """Why the two cannot become one: a sentence for each pair of rows that say different things."""
-    return [
+    written = [
+        WRITTEN.format(title=str(wording.model._meta.verbose_name_plural).capitalize(), row=row)
+        for wording in wordings_of(type(stays))
+        for row in wording.clashes(stays, goes)
+    ]
+    return written + [
         DIFFER.format(title=double.link.title.capitalize(), row=double.goes, fields=", ".join(fields))
         for double in all_doubles(stays, goes)
         if (fields := differing(double, joins))
@@ -103,6 +110,7 @@ def _merge(stays: Model, goes: Model, joins: Joins, actor: User | None) -> None:
         for double in doubles(link, stays, goes):
             _join(double, joins, actor)
         _move_rows(link, stays, goes, actor)
+    _rename(stays, goes, actor)
     for field in type(stays)._meta.many_to_many:
         _signed(stays, actor)
         getattr(stays, field.name).add(*getattr(goes, field.name).all())
@@ -128,6 +136,19 @@ def _move_rows(link: Link, stays: Model, goes: Model, actor: User | None) -> Non
         save_many_signed(rows, [link.field], actor)
     else:
         link.rows(goes).update(**{link.field: stays})
+
+
+def _rename(stays: Model, goes: Model, actor: User | None) -> None:
+    """What is written about the one is about the other from now on."""
+    for wording in wordings_of(type(stays)):
+        rows = wording.rows(goes)
+        for row in rows:
+            setattr(row, wording.field, wording.renamed(row, stays, goes))
+        if _has_history(wording.model):
+            save_many_signed(rows, [wording.field], actor)
+        else:
+            for row in rows:
+                row.save(update_fields=[wording.field])
 
 
 def _move_places(link: Link, stays: Model, goes: Model, actor: User | None) -> None:

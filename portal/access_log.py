@@ -1,22 +1,15 @@
-"""The web server's log of requests without the secrets in addresses: whoever reads a log may not use a link."""
+"""The web server's log of requests, without the secrets in addresses."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-SECRET = re.compile(
-    r"(?P<start>^|\s|://[^/\s]+)/(?P<place>m|s|join|calendar|letters/stop|password/reset/key)/[^/\s?#\"]+"
-)
+from portal.log_lines import without_secrets
+
 WITH_ADDRESSES = ("r", "U", "f", "{referer}i")
 """Request line, path, where from."""
-
-
-def without_secrets(text: str) -> str:
-    """The text with tokens of links replaced by «…»."""
-    return SECRET.sub(r"\g<start>/\g<place>/…", text)
 
 
 class AccessLogger(Logger):  # type: ignore[misc]  # the library has no types

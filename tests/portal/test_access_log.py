@@ -1,10 +1,12 @@
-"""Secrets of links do not get into the log of requests."""
+"""Secrets of links do not get into the logs."""
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
-from portal.access_log import without_secrets
+from portal.log_lines import SafeLine, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,8 @@ from portal.access_log import without_secrets
 )
 def test_tokens_are_left_out(line: str, written: str) -> None:
     assert without_secrets(line) == written
+
+
+def test_line_django_writes_of_what_is_not_found_names_no_token() -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/s/AbC_d-9/",), None)
+    assert SafeLine("%(levelname)s %(message)s").format(record) == "WARNING Not Found: /s/…/"

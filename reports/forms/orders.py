@@ -38,6 +38,7 @@ OTHER_KIND = (
 OTHER_SUBJECT = (
     "Исправляется документ о другом: выберите в полях то же, что в нём, или закажите новый со страницы отчётов."
 )
+REPLACED = "Этот документ уже заменён утверждённым исправлением{words}. Исправляйте теперь его."
 SKIPPED = ("csrfmiddlewaretoken", "look", "edit", "page", "order")
 
 
@@ -214,7 +215,7 @@ class OrderForm(forms.Form):
             self.add_error("ends_on", WRONG_PERIOD)
 
     def _check_replaced(self) -> None:
-        """A correction is the same document about the same thing."""
+        """A correction is the same document about the same thing, and the first one of it."""
         order = self.order()
         former = order.replaces
         if former is None:
@@ -223,6 +224,8 @@ class OrderForm(forms.Form):
             self.add_error("replaces", OTHER_KIND.format(kind=former.get_kind_display()))
         elif not is_of_same(former, order.report(self.named.project, None)):
             self.add_error("replaces", OTHER_SUBJECT)
+        elif later := next((each for each in self.named.approved if each.replaces_id == former.pk), None):
+            self.add_error("replaces", REPLACED.format(words=later.approval_words))
 
     def _period(self, genre: Genre) -> tuple[date, date] | None:
         said = self.cleaned_data

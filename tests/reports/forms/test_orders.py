@@ -232,6 +232,15 @@ def test_correction_is_the_same_document_about_the_same(project: Project) -> Non
     assert about.startswith("Исправляется документ о другом")
 
 
+def test_replaced_paper_is_corrected_by_the_one_that_took_its_place(project: Project) -> None:
+    plan = make_plan(project)
+    former = approved_report(project, plan=plan, order_key="first")
+    later = approved_report(project, plan=plan, replaces=former, approval_number="6")
+    said = f"kind=progress&plan={plan.pk}"
+    assert errors_of(project, f"{said}&replaces={former.pk}")["replaces"][0].startswith("Этот документ уже заменён")
+    assert order_of(project, f"{said}&replaces={later.pk}").replaces == later
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31"])
 def test_day_before_every_project_is_refused(project: Project, day: str) -> None:
     form = form_of(project, f"kind=activity&period=last-month&as_of={day}")

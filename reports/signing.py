@@ -5,21 +5,24 @@ The libraries take a second to load: they are imported where they are used.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import hashlib
 import io
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import IO, Any, Final
 
 FIELD: Final = "Signature"
 MAX_KEY: Final = 64 * 1024
 """Bytes of a file with a certificate and its key."""
 _ARMOUR: Final = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----(.*?)-----END [A-Z0-9 ]+-----", re.DOTALL)
-_DIGESTS: Final = {"sha1": "sha1", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512"}
+_DIGESTS: Final = frozenset({"sha1", "sha256", "sha384", "sha512"})
+_KEYS: Final = frozenset({"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"})
+_MOST_SIGNERS: Final = 20
 
 NOT_A_SIGNATURE = (
     "Это не файл подписи. Подойдёт отсоединённая подпись .sig или .p7s, которую сделала ваша программа подписи."
@@ -41,8 +44,11 @@ WHOLE = (
 )
 BROKEN = "Подпись неверна: после подписания файл изменили."
 OF_THIS = "Подпись верна: она сделана к этому файлу. Кто выдал сертификат, портал не проверяет."
-UNTRUE = "Подпись неверна: её файл изменили."
-NOT_COUNTED = "Портал такие подписи не проверяет (ГОСТ, СТБ): проверьте её своей программой подписи."
+UNTRUE = "Подпись неверна: она сделана не к этому файлу, или её файл изменили."
+NOT_CHECKED = (
+    "Портал не проверял эту подпись: её алгоритма он не знает (ГОСТ, СТБ), или в ней нет сертификата. "
+    "Проверьте её своей программой подписи."
+)
 ADDED = "После подписания к файлу что-то дописали."
 
 
@@ -59,22 +65,16 @@ class SignatureState:
     words: str
 
 
-def read_detached(content: bytes, document: bytes) -> tuple[bytes, str]:
-    """The signature as DER and whom its certificates name (nobody vouches for that; empty where it names nobody).
+def read_detached(content: bytes, document: IO[bytes]) -> SignatureState:
+    """Whom the certificates of the signers name (nobody vouches for that), and whether the signature is true.
 
-    Raises SigningError for what is no detached CMS signature, and for one that is plainly of other bytes. A digest the
-    portal cannot count (ГОСТ, СТБ) is not compared.
+    Raises SigningError for what is no detached CMS signature, and for one that is not of this document. RSA and ECDSA
+    are verified; ГОСТ, СТБ and those without a certificate are not, and that is said.
     """
-    der = _as_der(content)
-    try:
-        is_same, signer = _read(der, document)
-    except SigningError:
-        raise
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as problem:
-        raise SigningError(NOT_A_SIGNATURE) from problem
-    if not is_same:
-        raise SigningError(OF_ANOTHER)
-    return der, signer
+    state = _read_state(content, document)
+    if state.is_whole is False:
+        raise SigningError(state.words)
+    return state
 
 
 def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[bytes, str]:
@@ -108,15 +108,12 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
     return signed.getvalue(), _name(certificate)
 
 
-def check_detached(content: bytes, document: bytes) -> SignatureState:
+def check_detached(content: bytes, document: IO[bytes]) -> SignatureState:
     """Whether a signature beside a document is true; one by ГОСТ or СТБ cannot be checked, and that is said."""
     try:
-        der, signer = read_detached(content, document)
+        return _read_state(content, document)
     except SigningError as problem:
         return SignatureState("", is_whole=False, words=str(problem))
-    is_true = _is_true(der, document)
-    words = {True: OF_THIS, False: UNTRUE, None: NOT_COUNTED}[is_true]
-    return SignatureState(signer, is_whole=is_true, words=words)
 
 
 def check_pdf(pdf: bytes) -> tuple[SignatureState, ...]:
@@ -170,49 +167,85 @@ def _as_der(content: bytes) -> bytes:
         raise SigningError(NOT_A_SIGNATURE) from problem
 
 
-def _read(der: bytes, document: bytes) -> tuple[bool, str]:
-    """Whether every signature of the file is of the document, and whom it names first."""
+def _read_state(content: bytes, document: IO[bytes]) -> SignatureState:
+    der = _as_der(content)
+    try:
+        return _read(der, document)
+    except SigningError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as problem:
+        raise SigningError(NOT_A_SIGNATURE) from problem
+
+
+def _read(der: bytes, document: IO[bytes]) -> SignatureState:
     # pyHanko teaches asn1crypto its attributes when it is imported, and asn1crypto learns nothing after its first use.
     import pyhanko.sign.signers  # noqa: F401
     from asn1crypto import cms
 
     info = cms.ContentInfo.load(der, strict=True)  # type: ignore[no-untyped-call]
-    if info["content_type"].native != "signed_data" or not len(info["content"]["signer_infos"]):
+    if info["content_type"].native != "signed_data" or not 0 < len(info["content"]["signer_infos"]) <= _MOST_SIGNERS:
         raise SigningError(NOT_A_SIGNATURE)
-    if info["content"]["encap_content_info"]["content"].contents:
+    signed, signers = info["content"], info["content"]["signer_infos"]
+    if signed["encap_content_info"]["content"].contents:
         raise SigningError(NOT_DETACHED)
-    is_same = all(_digest_of(signer, document) for signer in info["content"]["signer_infos"])
-    names = [_name(choice.chosen) for choice in info["content"]["certificates"] or ()]
-    return is_same, next(filter(None, names), "")
+    certificates = [choice.chosen for choice in signed["certificates"] or () if choice.name == "certificate"]
+    digests = _digests(document, {each["digest_algorithm"]["algorithm"].native for each in signers} & _DIGESTS)
+    found = [(each, _certificate_of(each, certificates)) for each in signers]
+    names = dict.fromkeys(_name(certificate) for _, certificate in found if certificate is not None)
+    signer = "; ".join(filter(None, names))[:300]
+    if not all(_is_of(each, digests) for each in signers):
+        return SignatureState(signer, is_whole=False, words=OF_ANOTHER)
+    kind = signed["encap_content_info"]["content_type"].native
+    answers = {_is_true(each, certificate, digests, kind) for each, certificate in found}
+    if False in answers:
+        return SignatureState(signer, is_whole=False, words=UNTRUE)
+    if None in answers:
+        return SignatureState(signer, is_whole=None, words=NOT_CHECKED)
+    return SignatureState(signer, is_whole=True, words=OF_THIS)
 
 
-def _is_true(der: bytes, document: bytes) -> bool | None:
-    """Whether the signature was made of the document with the key of its certificate; `None` where nobody can tell."""
-    from asn1crypto import cms
-    from pyhanko.sign.validation import async_validate_detached_cms
-    from pyhanko_certvalidator import ValidationContext
+def _digests(document: IO[bytes], algorithms: set[str]) -> dict[str, bytes]:
+    """Digests of the document, which may be larger than memory."""
+    made = {}
+    for algorithm in algorithms:
+        document.seek(0)
+        new = partial(hashlib.new, algorithm, usedforsecurity=False)
+        made[algorithm] = hashlib.file_digest(document, new).digest()  # type: ignore[arg-type]
+    return made
 
-    signed = cms.ContentInfo.load(der, strict=True)["content"]  # type: ignore[no-untyped-call]
-    if any(each["digest_algorithm"]["algorithm"].native not in _DIGESTS for each in signed["signer_infos"]):
-        return None
+
+def _certificate_of(signer: Any, certificates: Sequence[Any]) -> Any:
+    """The certificate by whose key the signer says it signed, `None` where it is not in the file."""
+    sid = signer["sid"]
+    if sid.name != "issuer_and_serial_number":
+        return next((each for each in certificates if each.key_identifier == sid.chosen.native), None)
+    serial, issuer = sid.chosen["serial_number"].native, sid.chosen["issuer"].dump()
+    return next((each for each in certificates if each.serial_number == serial and each.issuer.dump() == issuer), None)
+
+
+def _is_of(signer: Any, digests: Mapping[str, bytes]) -> bool:
+    """The signer says the digest of the document, as far as the portal can count it; some say none."""
+    attributes = [each for each in signer["signed_attrs"] or () if each["type"].native == "message_digest"]
+    said = [value.native for each in attributes for value in each["values"]]
+    counted = digests.get(signer["digest_algorithm"]["algorithm"].native)
+    return counted is None or all(each == counted for each in said)
+
+
+def _is_true(signer: Any, certificate: Any, digests: Mapping[str, bytes], kind: str) -> bool | None:
+    """Whether the signature was made of the document with the key of the certificate; `None` if nobody can tell."""
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+    digest = digests.get(signer["digest_algorithm"]["algorithm"].native)
     try:
-        roots = [choice.chosen for choice in signed["certificates"] or ()]
-        context = ValidationContext(trust_roots=roots, allow_fetching=False)
-        status = asyncio.run(async_validate_detached_cms(io.BytesIO(document), signed, context))
-    except Exception:  # noqa: BLE001 - what the library makes of a foreign structure has no common ancestor
+        if certificate is None or digest is None or signer["signature_algorithm"].signature_algo not in _KEYS:
+            return None
+        is_same, is_signed = validate_sig_integrity(signer, certificate, kind, digest)
+    except SignatureValidationError:
+        return False
+    except Exception:  # noqa: BLE001 - what libraries make of a foreign key has no common ancestor
         return None
-    return bool(status.intact and status.valid)
-
-
-def _digest_of(signer: Any, document: bytes) -> bool:
-    """The signature is of these bytes, as far as the portal can count its digest."""
-    algorithm = _DIGESTS.get(signer["digest_algorithm"]["algorithm"].native)
-    written = [
-        each["values"][0].native for each in signer["signed_attrs"] or () if each["type"].native == "message_digest"
-    ]
-    if algorithm is None or not written:
-        return True
-    return bool(written[0] == hashlib.new(algorithm, document, usedforsecurity=False).digest())
+    return bool(is_same and is_signed)
 
 
 def _name(certificate: Any) -> str:

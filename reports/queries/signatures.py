@@ -32,6 +32,6 @@ def _checked(signature: ReportSignature) -> SignatureState:
         if signature.kind == ReportSignature.Kind.EMBEDDED:
             return check_pdf(content)[0]
         with signature.file.file.open("rb") as opened:
-            return check_detached(content, opened.read())
+            return check_detached(content, opened)
     except FileNotFoundError:
         return SignatureState("", is_whole=False, words=GONE)

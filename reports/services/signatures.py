@@ -8,14 +8,14 @@ from pathlib import PurePath
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from network.models import User
 from portal.text.clean import one_line
 from reports.models import Report, ReportFile, ReportSignature
 from reports.services.files import storage
-from reports.signing import MAX_KEY, SigningError, read_detached, sign_pdf
+from reports.signing import MAX_KEY, SignatureState, SigningError, read_detached, sign_pdf
 
 MAX_BYTES: Final = 1024 * 1024
 MOST: Final = 20
@@ -30,17 +30,22 @@ NOT_YOURS = "Убрать подпись может только тот, кто 
 APPROVED = "Документ утверждён: его подписи убрать нельзя."
 
 
-def attach_signature(file: ReportFile, name: str, content: bytes, *, actor: User) -> ReportSignature:
-    """Keep a detached signature beside the file, as it was brought. Raises ValidationError for anything else."""
+def attach_signature(
+    file: ReportFile, name: str, content: bytes, *, actor: User
+) -> tuple[ReportSignature, SignatureState]:
+    """Keep a detached signature beside the file, as it was brought, and tell how it stands.
+
+    Raises ValidationError for anything else, and for one that is not of this file.
+    """
     if len(content) > MAX_BYTES:
         raise ValidationError({"file": TOO_BIG})
-    document = _bytes_of(file)
     try:
-        _, signer = read_detached(content, document)
+        with _opened(file) as document:
+            state = read_detached(content, document)
     except SigningError as problem:
         raise ValidationError({"file": str(problem)}) from problem
-    kept = ReportSignature(file=file, kind=ReportSignature.Kind.DETACHED, signer=signer, author=actor)
-    return _keep(kept, _plain_name(name), content)
+    kept = ReportSignature(file=file, kind=ReportSignature.Kind.DETACHED, signer=state.signer, author=actor)
+    return _keep(kept, _plain_name(name), content), state
 
 
 def sign_file(file: ReportFile, key: bytes, passphrase: str, *, now: datetime, actor: User) -> ReportSignature:
@@ -53,7 +58,8 @@ def sign_file(file: ReportFile, key: bytes, passphrase: str, *, now: datetime, a
     if len(key) > MAX_KEY:
         raise ValidationError({"key": KEY_TOO_BIG})
     try:
-        content, signer = sign_pdf(_bytes_of(file), key, passphrase, now)
+        with _opened(file) as document:
+            content, signer = sign_pdf(document.read(), key, passphrase, now)
     except SigningError as problem:
         raise ValidationError({"key": str(problem)}) from problem
     kept = ReportSignature(file=file, kind=ReportSignature.Kind.EMBEDDED, signer=signer, author=actor)
@@ -99,14 +105,14 @@ def _keep(signature: ReportSignature, name: str, content: bytes) -> ReportSignat
     return signature
 
 
-def _bytes_of(file: ReportFile) -> bytes:
+def _opened(file: ReportFile) -> File[bytes]:
     if file.report.state != Report.State.DONE or not file.sha256:
         raise ValidationError(NOT_READY)
     try:
-        with file.file.open("rb") as opened:
-            return bytes(opened.read())
+        opened: File[bytes] = file.file.open("rb")
     except FileNotFoundError as problem:
         raise ValidationError(GONE) from problem
+    return opened
 
 
 def _plain_name(name: str) -> str:

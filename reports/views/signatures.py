@@ -26,7 +26,8 @@ from reports.forms.signatures import CertificateForm, SignatureForm
 from reports.models import Report, ReportSignature
 from reports.queries.sharing import ready_files
 from reports.queries.signatures import checked, file_of, signatures_of
-from reports.services.signatures import attach_signature, remove_signature, sign_file
+from reports.services.signatures import MAX_BYTES, attach_signature, remove_signature, sign_file
+from reports.signing import MAX_KEY
 
 ATTACHED = "Подпись приложена."
 SIGNED = "PDF подписан: подписанный файл стоит в списке."
@@ -46,7 +47,6 @@ def report_signatures(request: HttpRequest, pk: int) -> HttpResponse:
     require_open(report.project)
     form = SignatureForm(request.POST, request.FILES, files=ready_files(report))
     if form.is_valid() and _attached(request, report, form):
-        messages.success(request, ATTACHED)
         return redirect("reports:report_signatures", pk)
     return _page(request, report, form, CertificateForm(), HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -90,16 +90,17 @@ def signature_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _attached(request: HttpRequest, report: Report, form: SignatureForm) -> bool:
-    """Keep the signature; False with the reason at the form."""
+    """Keep the signature and tell how it stands; False with the reason at the form."""
     told = form.cleaned_data
     file = file_of(report, told["format"])
     if file is None:
         raise Http404
     try:
-        attach_signature(file, told["file"].name, told["file"].read(), actor=reader(request))
+        _, state = attach_signature(file, told["file"].name, told["file"].read(MAX_BYTES + 1), actor=reader(request))
     except ValidationError as problem:
         form.add_error(None, problem)
         return False
+    messages.success(request, f"{ATTACHED} {state.words}")
     return True
 
 
@@ -110,7 +111,7 @@ def _signed(request: HttpRequest, report: Report, form: CertificateForm) -> bool
         raise Http404
     told = form.cleaned_data
     try:
-        sign_file(file, told["key"].read(), told["passphrase"], now=timezone.now(), actor=reader(request))
+        sign_file(file, told["key"].read(MAX_KEY + 1), told["passphrase"], now=timezone.now(), actor=reader(request))
     except ValidationError as problem:
         form.add_error(None, ValidationError(problem.messages))
         return False

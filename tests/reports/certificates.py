@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
+# asn1crypto learns nothing after its first use, and pyHanko has something to teach it.
+import pyhanko.sign.signers  # noqa: F401
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -17,9 +20,13 @@ START, END = datetime(2022, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 
 
 @cache
-def key_and_certificate() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
+def key_and_certificate(
+    signer: str = SIGNER, *, is_curve: bool = False
+) -> tuple[rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, x509.Certificate]:
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey = rsa.generate_private_key(65537, 2048)
+    if is_curve:
+        key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, signer)])
     usage = x509.KeyUsage(
         digital_signature=True,
         content_commitment=True,
@@ -43,12 +50,25 @@ def p12() -> bytes:
 
 
 def detached(
-    document: bytes, encoding: serialization.Encoding = serialization.Encoding.DER, *, holds_document: bool = False
+    document: bytes,
+    encoding: serialization.Encoding = serialization.Encoding.DER,
+    *options: pkcs7.PKCS7Options,
+    holds_document: bool = False,
+    is_curve: bool = False,
+    others: tuple[str, ...] = (),
 ) -> bytes:
-    """A CMS signature of the document beside it."""
-    key, certificate = key_and_certificate()
+    """A CMS signature of the document beside it, with certificates of others who signed nothing."""
+    key, certificate = key_and_certificate(is_curve=is_curve)
     builder = pkcs7.PKCS7SignatureBuilder().set_data(document).add_signer(certificate, key, hashes.SHA256())
-    options = [pkcs7.PKCS7Options.Binary]
-    if not holds_document:
-        options.append(pkcs7.PKCS7Options.DetachedSignature)
-    return builder.sign(encoding, options)
+    for other in others:
+        builder = builder.add_certificate(key_and_certificate(other)[1])
+    also = () if holds_document else (pkcs7.PKCS7Options.DetachedSignature,)
+    return builder.sign(encoding, [pkcs7.PKCS7Options.Binary, *also, *options])
+
+
+def by_unknown_digest(document: bytes) -> bytes:
+    """A signature whose digest is named as of ГОСТ Р 34.11-2012: what it says nobody can count here."""
+    info = cms.ContentInfo.load(detached(document))  # type: ignore[no-untyped-call]
+    (signer,) = info["content"]["signer_infos"]
+    signer["digest_algorithm"] = {"algorithm": "1.2.643.7.1.1.2.2"}
+    return bytes(info.dump(force=True))

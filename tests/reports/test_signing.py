@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import base64
+import io
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
 from reports.content import plan_content
 from reports.drawing import rendered
 from reports.signing import SigningError, check_detached, check_pdf, read_detached, sign_pdf
 from tests.reports import facts
-from tests.reports.certificates import END, PASSPHRASE, SIGNER, START, detached, p12
+from tests.reports.certificates import END, PASSPHRASE, SIGNER, START, by_unknown_digest, detached, p12
 
 NOW = datetime(2022, 11, 14, tzinfo=UTC)
 DOCUMENT = b"%PDF-1.7 report"
@@ -32,9 +35,39 @@ def signed(pdf: bytes) -> bytes:
 def test_detached_signature_is_read_as_programs_write_it(form: str) -> None:
     der = detached(DOCUMENT)
     given = {"der": der, "pem": detached(DOCUMENT, Encoding.PEM), "base64": base64.encodebytes(der)}[form]
-    taken, signer = read_detached(given, DOCUMENT)
-    assert signer == SIGNER
-    assert read_detached(taken, DOCUMENT) == (taken, SIGNER)
+    state = read_detached(given, io.BytesIO(DOCUMENT))
+    assert (state.signer, state.is_whole) == (SIGNER, True)
+
+
+@pytest.mark.parametrize("options", [{}, {"is_curve": True}, {"others": ("Абакумова А.А.", "Яблокова Я.Я.")}])
+@pytest.mark.parametrize("has_attributes", [True, False])
+def test_true_signature_names_whoever_signed(options: dict[str, Any], has_attributes: bool) -> None:
+    without = () if has_attributes else (PKCS7Options.NoAttributes,)
+    state = check_detached(detached(DOCUMENT, Encoding.DER, *without, **options), io.BytesIO(DOCUMENT))
+    assert (state.signer, state.is_whole) == (SIGNER, True)
+
+
+def test_signature_that_is_only_of_other_bytes_is_refused_without_attributes() -> None:
+    content = detached(DOCUMENT, Encoding.DER, PKCS7Options.NoAttributes)
+    with pytest.raises(SigningError, match="сделана не к этому файлу, или её файл изменили"):
+        read_detached(content, io.BytesIO(DOCUMENT + b"!"))
+
+
+def test_signature_by_a_key_of_nobody_is_refused() -> None:
+    broken = bytearray(detached(DOCUMENT))
+    broken[-5] ^= 1
+    with pytest.raises(SigningError, match="Подпись неверна"):
+        read_detached(bytes(broken), io.BytesIO(DOCUMENT))
+
+
+@pytest.mark.parametrize(
+    ("content", "signer"),
+    [(by_unknown_digest(DOCUMENT), SIGNER), (detached(DOCUMENT, Encoding.DER, PKCS7Options.NoCerts), "")],
+)
+def test_what_the_portal_cannot_verify_is_taken_and_told(content: bytes, signer: str) -> None:
+    state = read_detached(content, io.BytesIO(DOCUMENT))
+    assert (state.signer, state.is_whole) == (signer, None)
+    assert state.words.startswith("Портал не проверял эту подпись")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +87,7 @@ def test_detached_signature_is_read_as_programs_write_it(form: str) -> None:
 )
 def test_what_is_no_signature_is_refused(content: bytes) -> None:
     with pytest.raises(SigningError, match="Это не файл подписи"):
-        read_detached(content, DOCUMENT)
+        read_detached(content, io.BytesIO(DOCUMENT))
 
 
 def test_detached_signature_is_checked_in_words() -> None:
@@ -62,25 +95,25 @@ def test_detached_signature_is_checked_in_words() -> None:
     broken = bytearray(content)
     broken[-5] ^= 1
     pairs = [(content, DOCUMENT), (content, b"%PDF-1.7 rePort"), (b"", b""), (bytes(broken), DOCUMENT)]
-    told = [check_detached(*pair) for pair in pairs]
+    told = [check_detached(content, io.BytesIO(document)) for content, document in pairs]
     assert [(state.signer, state.is_whole) for state in told] == [
         (SIGNER, True),
-        ("", False),
+        (SIGNER, False),
         ("", False),
         (SIGNER, False),
     ]
     assert told[0].words.startswith("Подпись верна: она сделана к этому файлу.")
-    assert told[3].words == "Подпись неверна: её файл изменили."
+    assert told[3].words == "Подпись неверна: она сделана не к этому файлу, или её файл изменили."
 
 
 def test_signature_with_the_document_inside_is_refused() -> None:
     with pytest.raises(SigningError, match="лежит и сам документ"):
-        read_detached(detached(DOCUMENT, holds_document=True), DOCUMENT)
+        read_detached(detached(DOCUMENT, holds_document=True), io.BytesIO(DOCUMENT))
 
 
 def test_signature_of_other_bytes_is_refused() -> None:
     with pytest.raises(SigningError, match="сделана не к этому файлу"):
-        read_detached(detached(DOCUMENT), DOCUMENT + b"!")
+        read_detached(detached(DOCUMENT), io.BytesIO(DOCUMENT + b"!"))
 
 
 def test_signed_pdf_holds_the_file_as_it_was_and_names_the_signer(pdf: bytes) -> None:

@@ -39,7 +39,8 @@ def file() -> ReportFile:
 
 def test_attached_signature_is_kept_as_it_was_brought(file: ReportFile, actor: User) -> None:
     content = detached(BYTES)
-    kept = attach_signature(file, "C:\\ключи\\отчёт.sig", content, actor=actor)
+    kept, state = attach_signature(file, "C:\\ключи\\отчёт.sig", content, actor=actor)
+    assert state.is_whole
     assert (kept.kind, kept.name, kept.signer, kept.author) == ("detached", "отчёт.sig", SIGNER, actor)
     assert (kept.size, kept.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     with kept.signature.open("rb") as opened:
@@ -111,7 +112,7 @@ def test_wrong_passphrase_and_other_forms_are_told(file: ReportFile, actor: User
 def test_own_signature_is_taken_away_until_the_report_is_approved(
     file: ReportFile, actor: User, django_capture_on_commit_callbacks: object
 ) -> None:
-    kept = attach_signature(file, "x.sig", detached(BYTES), actor=actor)
+    kept, _ = attach_signature(file, "x.sig", detached(BYTES), actor=actor)
     with pytest.raises(ValidationError, match="тот, кто её добавил"):
         remove_signature(kept, actor=make_user())
     Report.objects.update(approved_at=NOW, approved_on=NOW.date())

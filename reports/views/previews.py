@@ -95,14 +95,12 @@ def _page(
     opened = next((each for each in paragraphs if may and each.key == open_key), None)
     form = _text_form(request, project, opened, said) if opened else ""
     is_seen = open_key in {paragraph.key for paragraph in document.paragraphs}
-    paper = screen_html(
-        document, paragraphs if may else (), address=address, opened=open_key, form=form if is_seen else ""
-    )
+    inside = form if is_seen else ""
     context = {
         "project": project,
         "tab": "reports",
         "report": report,
-        "paper": paper,
+        "paper": screen_html(document, paragraphs if may else (), address=address, opened=open_key, form=inside),
         "is_wide": document.sheet is not Sheet.UPRIGHT,
         "paragraphs": paragraphs,
         "outdated": [each for each in paragraphs if each.is_outdated],

@@ -16,6 +16,10 @@ from datetime import datetime
 from functools import partial
 from typing import IO, Any, Final
 
+from django.views.decorators.debug import sensitive_variables
+
+from reports.keys import SlowKeyError, require_quick
+
 FIELD: Final = "Signature"
 MAX_KEY: Final = 64 * 1024
 """Bytes of a file with a certificate and its key."""
@@ -32,6 +36,10 @@ OF_ANOTHER = "Эта подпись сделана не к этому файлу
 WRONG_KEY = (
     "Ключ не открылся: пароль не тот, или это не файл .p12 (.pfx) с сертификатом и ключом RSA или ECDSA. "
     "Ключом ГОСТ или СТБ подпишите файл своей программой и приложите подпись .sig."
+)
+SLOW_KEY = (
+    "Файл ключа зашифрован так, что открывать его пришлось бы минутами: в нём больше миллиона повторов. "
+    "Сохраните ключ своей программой в новый файл .p12 с обычными настройками."
 )
 NOT_YET = "Сертификат начнёт действовать {day:%d.%m.%Y}: подписать им пока нельзя."
 EXPIRED = "Срок сертификата истёк {day:%d.%m.%Y}. Возьмите действующий."
@@ -77,6 +85,7 @@ def read_detached(content: bytes, document: IO[bytes]) -> SignatureState:
     return state
 
 
+@sensitive_variables()
 def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[bytes, str]:
     """The PDF with a signature inside (PAdES), and whom the certificate names; the key is used and forgotten.
 
@@ -88,10 +97,14 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
     from pyhanko.sign.fields import SigSeedSubFilter
 
     try:
+        require_quick(key[: MAX_KEY + 1])
         signer = signers.SimpleSigner.load_pkcs12_data(
             key[: MAX_KEY + 1], other_certs=[], passphrase=passphrase.encode()
         )
-    except (ValueError, TypeError, KeyError, OSError, UnicodeError) as problem:
+    except SlowKeyError as problem:
+        raise SigningError(SLOW_KEY) from problem
+    except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as problem:
+        # A file without a key, or without a certificate, ends in an attribute of nothing.
         raise SigningError(WRONG_KEY) from problem
     if signer is None or signer.signing_cert is None:
         raise SigningError(WRONG_KEY)

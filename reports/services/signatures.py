@@ -10,6 +10,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from network.models import User
 from portal.text.clean import one_line
@@ -48,6 +49,7 @@ def attach_signature(
     return _keep(kept, _plain_name(name), content), state
 
 
+@sensitive_variables()
 def sign_file(file: ReportFile, key: bytes, passphrase: str, *, now: datetime, actor: User) -> ReportSignature:
     """Sign the PDF with the organisation's certificate; the signed file stands beside the plain one.
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from network.access import reader
@@ -104,6 +104,7 @@ def _attached(request: HttpRequest, report: Report, form: SignatureForm) -> bool
     return True
 
 
+@sensitive_variables()
 def _signed(request: HttpRequest, report: Report, form: CertificateForm) -> bool:
     """Sign; False with the reason at the form."""
     file = file_of(report, Report.Format.PDF)

@@ -8,6 +8,7 @@ from functools import cache
 # asn1crypto learns nothing after its first use, and pyHanko has something to teach it.
 import pyhanko.sign.signers  # noqa: F401
 from asn1crypto import cms
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -43,10 +44,28 @@ def key_and_certificate(
     return key, made.sign(key, hashes.SHA256())
 
 
-def p12() -> bytes:
+def p12(*, way: pkcs12.PBES | None = None, rounds: int = 2048) -> bytes:
+    """The key with its certificate; `way`: in which way they are hidden, the best one if none is told."""
     key, certificate = key_and_certificate()
-    hidden = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    hidden: serialization.KeySerializationEncryption = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    if way:
+        made = serialization.PrivateFormat.PKCS12.encryption_builder().kdf_rounds(rounds)
+        made = made.key_cert_algorithm(way).hmac_hash(hashes.SHA256())
+        hidden = made.build(PASSPHRASE.encode())
     return pkcs12.serialize_key_and_certificates(b"test", key, certificate, None, hidden)
+
+
+def p12_without_key() -> bytes:
+    """Certificates alone, as a store of those that are trusted."""
+    trusted = pkcs12.PKCS12Certificate(key_and_certificate()[1], b"test")
+    return pkcs12.serialize_java_truststore([trusted], serialization.BestAvailableEncryption(PASSPHRASE.encode()))
+
+
+def p12_with_slow_mac(rounds: int) -> bytes:
+    """The key under a password that is checked by so many rounds."""
+    file = asn1_pkcs12.Pfx.load(p12())  # type: ignore[no-untyped-call]
+    file["mac_data"]["iterations"] = rounds
+    return bytes(file.dump(force=True))
 
 
 def detached(

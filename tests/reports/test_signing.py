@@ -10,12 +10,23 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
+from cryptography.hazmat.primitives.serialization.pkcs12 import PBES
 
 from reports.content import plan_content
 from reports.drawing import rendered
 from reports.signing import SigningError, check_detached, check_pdf, read_detached, sign_pdf
 from tests.reports import facts
-from tests.reports.certificates import END, PASSPHRASE, SIGNER, START, by_unknown_digest, detached, p12
+from tests.reports.certificates import (
+    END,
+    PASSPHRASE,
+    SIGNER,
+    START,
+    by_unknown_digest,
+    detached,
+    p12,
+    p12_with_slow_mac,
+    p12_without_key,
+)
 
 NOW = datetime(2022, 11, 14, tzinfo=UTC)
 DOCUMENT = b"%PDF-1.7 report"
@@ -150,6 +161,28 @@ def test_pdf_without_a_signature_is_told(pdf: bytes) -> None:
 def test_key_that_does_not_open_is_told(pdf: bytes, key: bytes, passphrase: str) -> None:
     with pytest.raises(SigningError, match="Ключ не открылся"):
         sign_pdf(pdf, key, passphrase, NOW)
+
+
+@pytest.mark.parametrize("way", [PBES.PBESv1SHA1And3KeyTripleDESCBC, PBES.PBESv2SHA256AndAES256CBC])
+def test_key_that_is_hidden_in_an_old_or_new_way_signs(pdf: bytes, way: PBES) -> None:
+    assert sign_pdf(pdf, p12(way=way, rounds=100_000), PASSPHRASE, NOW)[1] == SIGNER
+
+
+@pytest.mark.parametrize("way", [PBES.PBESv1SHA1And3KeyTripleDESCBC, PBES.PBESv2SHA256AndAES256CBC])
+def test_key_that_takes_too_long_to_open_is_not_opened(pdf: bytes, way: PBES) -> None:
+    with pytest.raises(SigningError, match="больше миллиона повторов"):
+        sign_pdf(pdf, p12(way=way, rounds=1_000_001), PASSPHRASE, NOW)
+
+
+@pytest.mark.parametrize("rounds", [1_000_001, 2_000_000_000, -1])
+def test_password_that_takes_too_long_to_check_is_not_checked(pdf: bytes, rounds: int) -> None:
+    with pytest.raises(SigningError, match="больше миллиона повторов"):
+        sign_pdf(pdf, p12_with_slow_mac(rounds), PASSPHRASE, NOW)
+
+
+def test_file_of_certificates_without_a_key_is_told(pdf: bytes) -> None:
+    with pytest.raises(SigningError, match="Ключ не открылся"):
+        sign_pdf(pdf, p12_without_key(), PASSPHRASE, NOW)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,22 @@
-"""How long a file with a certificate and its key takes to open, told before it is opened."""
+"""How long a file with a certificate and its key takes to open, told before it is opened here."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 MOST_ROUNDS: Final = 1_000_000
 """Rounds of one derivation of a key; programs write 2 000 to 600 000."""
 MOST_IN_ALL: Final = 3_000_000
+_CPU: Final = 3
+_WALL: Final = 20.0
+_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH")
+_CHILD: Final = Path(__file__).with_name("key_child.py")
 _MACS: Final = frozenset({"sha1", "sha224", "sha256", "sha384", "sha512"})
 
 
@@ -28,6 +37,27 @@ def require_quick(key: bytes) -> None:
     rounds = list(_rounds(pkcs12.Pfx.load(key)))  # type: ignore[no-untyped-call]
     if any(not 0 < each <= MOST_ROUNDS for each in rounds) or sum(rounds) > MOST_IN_ALL:
         raise SlowKeyError
+
+
+def require_opening(key: bytes, passphrase: bytes, seconds: int = _CPU) -> None:
+    """Open the file in a child that is ended by its time: a part under a password may hide rounds of its own.
+
+    Raises SlowKeyError when it takes longer than so many seconds of work, ValueError when it does not open.
+    """
+    # Isolated: modules of this folder must not stand for those of the library.
+    command = [sys.executable, "-I", "-B", str(_CHILD), str(seconds)]
+    environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+    given = len(passphrase).to_bytes(4) + passphrase + key
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module with a number as its argument
+            command, input=given, capture_output=True, timeout=_WALL, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise SlowKeyError from problem
+    if done.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise SlowKeyError
+    if done.returncode:
+        raise ValueError("the file does not open")
 
 
 def _rounds(file: Any) -> Iterator[int]:

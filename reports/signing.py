@@ -18,7 +18,7 @@ from typing import IO, Any, Final
 
 from django.views.decorators.debug import sensitive_variables
 
-from reports.keys import SlowKeyError, require_quick
+from reports.keys import SlowKeyError, require_opening, require_quick
 
 FIELD: Final = "Signature"
 MAX_KEY: Final = 64 * 1024
@@ -97,10 +97,10 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
     from pyhanko.sign.fields import SigSeedSubFilter
 
     try:
+        secret = passphrase.encode()
         require_quick(key[: MAX_KEY + 1])
-        signer = signers.SimpleSigner.load_pkcs12_data(
-            key[: MAX_KEY + 1], other_certs=[], passphrase=passphrase.encode()
-        )
+        require_opening(key[: MAX_KEY + 1], secret)
+        signer = signers.SimpleSigner.load_pkcs12_data(key[: MAX_KEY + 1], other_certs=[], passphrase=secret)
     except SlowKeyError as problem:
         raise SigningError(SLOW_KEY) from problem
     except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as problem:

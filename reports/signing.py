@@ -106,7 +106,7 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
     except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as problem:
         # A file without a key, or without a certificate, ends in an attribute of nothing.
         raise SigningError(WRONG_KEY) from problem
-    if signer is None or signer.signing_cert is None:
+    if signer is None or signer.signing_cert is None or signer.signing_key.algorithm not in {"rsa", "rsassa_pss", "ec"}:
         raise SigningError(WRONG_KEY)
     certificate = signer.signing_cert
     if now < certificate.not_valid_before:

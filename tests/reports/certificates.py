@@ -11,7 +11,7 @@ from asn1crypto import cms
 from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -59,6 +59,16 @@ def p12_without_key() -> bytes:
     """Certificates alone, as a store of those that are trusted."""
     trusted = pkcs12.PKCS12Certificate(key_and_certificate()[1], b"test")
     return pkcs12.serialize_java_truststore([trusted], serialization.BestAvailableEncryption(PASSPHRASE.encode()))
+
+
+def p12_of_another_kind() -> bytes:
+    """A key of a kind that signs no PDF here (Ed25519), with its certificate."""
+    key = ed25519.Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    certificate = made.serial_number(1).not_valid_before(START).not_valid_after(END).sign(key, None)
+    hidden = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    return pkcs12.serialize_key_and_certificates(b"test", key, certificate, None, hidden)
 
 
 def p12_with_slow_mac(rounds: int) -> bytes:

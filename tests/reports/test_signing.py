@@ -24,6 +24,7 @@ from tests.reports.certificates import (
     by_unknown_digest,
     detached,
     p12,
+    p12_of_another_kind,
     p12_with_slow_mac,
     p12_without_key,
 )
@@ -180,9 +181,10 @@ def test_password_that_takes_too_long_to_check_is_not_checked(pdf: bytes, rounds
         sign_pdf(pdf, p12_with_slow_mac(rounds), PASSPHRASE, NOW)
 
 
-def test_file_of_certificates_without_a_key_is_told(pdf: bytes) -> None:
+@pytest.mark.parametrize("key", [p12_without_key(), p12_of_another_kind()])
+def test_file_with_no_key_that_signs_is_told(pdf: bytes, key: bytes) -> None:
     with pytest.raises(SigningError, match="Ключ не открылся"):
-        sign_pdf(pdf, p12_without_key(), PASSPHRASE, NOW)
+        sign_pdf(pdf, key, PASSPHRASE, NOW)
 
 
 @pytest.mark.parametrize(

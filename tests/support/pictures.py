@@ -16,7 +16,17 @@ MOST = 0.002  # share of dots that may: half a dozen words of a full page
 def pictures_of(pdf: bytes, tools: Path, pages: int, folder: Path) -> list[Image.Image]:
     """The first pages of a PDF in grey; `tools` is the folder of pdftoppm, `folder` an empty one to work in."""
     (folder / "paper.pdf").write_bytes(pdf)
-    command = [str(tools / "pdftoppm"), "-r", str(DOTS_PER_INCH), "-gray", "-png", "-l", str(pages), "paper.pdf", "page"]
+    command = [
+        str(tools / "pdftoppm"),
+        "-r",
+        str(DOTS_PER_INCH),
+        "-gray",
+        "-png",
+        "-l",
+        str(pages),
+        "paper.pdf",
+        "page",
+    ]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return [Image.open(path).convert("L") for path in sorted(folder.glob("page*.png"))]
 

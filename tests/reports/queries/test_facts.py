@@ -164,4 +164,4 @@ def test_scheme_is_of_the_time_of_the_plan_with_papers_of_the_day(plan: Plan) ->
         ("Школа № 7", "Лесной район", "мастерская", "signed", 0)
     ]
     assert [(key.word, key.count) for key in picture.keys] == [("договор подписан", 1)]
-    assert document.title[0].text.splitlines()[-1] == "с 01.09.2022 по 31.08.2023, документы на 14.11.2022"
+    assert document.title[-1].text.splitlines()[-1] == "с 01.09.2022 по 31.08.2023, документы на 14.11.2022"

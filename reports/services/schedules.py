@@ -83,11 +83,15 @@ def delete_schedule(schedule: ReportSchedule, *, actor: User) -> None:
 
 
 def order_due_reports(now: datetime) -> list[int]:
-    """Order what is due on the day of each project and give the ids of the orders; failures of earlier ones first."""
+    """Order what is due on the day of each project and give the ids of the orders; failures of earlier ones first.
+
+    An archived project orders nothing by itself.
+    """
     _count_outcomes(now)
     # The earliest place on Earth is fourteen hours ahead: its day may have begun already.
     begun = (now + timedelta(hours=14)).date()
     waiting = ReportSchedule.objects.filter(disabled_at__isnull=True, next_on__lte=begun)
+    waiting = waiting.exclude(project__state=Project.State.ARCHIVED)
     orders = [_tried(schedule, now) for schedule in waiting.select_related("project", "plan", "owner").order_by("pk")]
     return [report.pk for report in orders if report is not None]
 

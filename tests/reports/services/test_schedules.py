@@ -83,6 +83,12 @@ def test_day_begins_in_the_time_zone_of_the_project(project: Project, plan: Plan
     assert [len(order_due_reports(now)) for now in (before, after)] == [0, 1]
 
 
+def test_archived_project_orders_nothing_by_itself(project: Project, plan: Plan, owner: User) -> None:
+    monthly(project, owner)
+    Project.objects.filter(pk=project.pk).update(state=Project.State.ARCHIVED)
+    assert order_due_reports(noon(date(2022, 12, 5))) == []
+
+
 def test_given_days_end(project: Project, plan: Plan, owner: User) -> None:
     said = ScheduleInput("progress", FORMATS, dates=(date(2022, 12, 12), date(2022, 10, 5), date(2023, 5, 15)))
     schedule = save_schedule(project, said, actor=owner, today=TODAY)

@@ -10,7 +10,8 @@ import binascii
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -115,7 +116,7 @@ def sign_pdf(pdf: bytes, key: bytes, passphrase: str, now: datetime) -> tuple[by
         raise SigningError(EXPIRED.format(day=certificate.not_valid_after))
     meta = signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     try:
-        signed = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=signer)
+        signed = _apart(lambda: signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=signer))
     except (PdfError, ValueError) as problem:
         raise SigningError(NOT_SIGNED) from problem
     return signed.getvalue(), _name(certificate)
@@ -148,12 +149,18 @@ def _state(signature: Any) -> SignatureState:
 
     signer = _name(signature.signer_cert)
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-    status = validate_pdf_signature(signature, context)
+    status = _apart(lambda: validate_pdf_signature(signature, context))
     if not (status.intact and status.valid) or not _is_padded_with_nothing(signature.pkcs7_content):
         return SignatureState(signer, is_whole=False, words=BROKEN)
     if status.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
         return SignatureState(signer, is_whole=False, words=ADDED)
     return SignatureState(signer, is_whole=True, words=WHOLE)
+
+
+def _apart(call: Callable[[], Any]) -> Any:
+    """Call in a thread of its own: the library runs an event loop, and the caller's thread may have one already."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(call).result()
 
 
 def _is_padded_with_nothing(content: bytes) -> bool:

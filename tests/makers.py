@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from datetime import date, datetime, time
 from itertools import count
 from typing import Any
@@ -188,7 +189,7 @@ def make_plan(project: Project | None = None, **fields: Any) -> Plan:
         "period_text": "2022/2023 учебный год",
         "starts_on": SCHOOL_YEAR[0],
         "ends_on": SCHOOL_YEAR[1],
-        "layout": LAYOUT,
+        "layout": deepcopy(LAYOUT),
     }
     return Plan.objects.create(project=project or make_project(), **{**defaults, **fields})
 

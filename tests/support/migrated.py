@@ -9,13 +9,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "var" / "test-databases"
+OF_DJANGO = {"django_migrations", "django_content_type", "auth_permission"}
+"""Tables that Django itself fills again after it has emptied them, under other numbers."""
 MADE_FROM = ("*/migrations/*.py", "portal/settings.py", "portal/postgres.py", "requirements-dev.lock")
 
 
@@ -42,13 +46,18 @@ def migrate(database_url: str) -> None:
         subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
+def made_database(folder: Path = FOLDER) -> Path:
+    """Where the migrated SQLite database stands, once it was made."""
+    return folder / f"{fingerprint()}.sqlite3"
+
+
 def copy_migrated(target: Path, folder: Path = FOLDER) -> None:
     """Put a migrated, empty SQLite database at `target`; the first who asks for it makes it, the others wait."""
     folder.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = folder / f"{fingerprint()}.sqlite3"
+        made = made_database(folder)
         if not made.exists():
             for former in folder.glob("*.sqlite3*"):
                 former.unlink()
@@ -71,3 +80,35 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
         return bool(options.reuse_db)
     copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
     return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test that commits leaves all tables empty: the rows that migrations had written (school calendars) come back.
+
+    Without it only their place at the end of the run would keep such tests from spoiling others.
+    """
+    yield
+    if empties(item) and connection.vendor == "sqlite" and made_database().exists():
+        with item.config.stash[blocking_manager_key].unblock():
+            bring_back(made_database())
+
+
+def empties(item: pytest.Item) -> bool:
+    """Whether the database is emptied after the test."""
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+def bring_back(made: Path) -> None:
+    """Copy the rows that the database lacks from a migrated one."""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        cursor.execute("ATTACH DATABASE %s AS made", [str(made)])
+        try:
+            cursor.execute("SELECT name FROM made.sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+            for table in {name for (name,) in cursor.fetchall()} - OF_DJANGO:
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM made.{name}")  # noqa: S608 - own names
+        finally:
+            cursor.execute("DETACH DATABASE made")

@@ -35,9 +35,9 @@ def test_tables_of_a_report_are_found_one_by_one() -> None:
     tables = read_pdf(html_to_pdf(paper_html(progress_content(twenty_seven()), URL)).data)
 
     heads = [" | ".join(cell.text for cell in table.row_cells(0)) for table in tables]
-    assert heads[1:] == [
-        "№ | Мероприятие | Срок | Дата | Результат, подтверждение",
-        "№ | Мероприятие | Срок | Просрочка | Ход, причина, новый срок",
-        "№ | Мероприятие | Срок | Ход",
+    assert [head for head in heads if head.startswith("№")] == [
+        "№ | Мероприятие | Срок | Ответственный | Отметка, результат, подтверждение",
+        "№ | Мероприятие | Срок | Ответственный | Отметка, результат, подтверждение",
         "№ | Мероприятие | Срок | Ответственный",
+        "№ | Мероприятие | Срок | Ответственный | Просрочка, ход, причина",
     ]

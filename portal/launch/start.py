@@ -12,6 +12,8 @@ from portal.launch.local import ROOT, set_local_defaults, use_running_broker
 
 # Commands that print documents cannot do without the libraries; the others only mention them.
 PRINTING = {"up", "test", "render_report"}
+# Not more processes: each starts services of its own, and a machine may show cores that it does not give.
+CORES = ("-n", "auto", "--maxprocesses", "4")
 # Words of pytest after which it runs a few tests, none, or in processes somebody has counted.
 PARTS = (
     "-k",
@@ -58,7 +60,7 @@ def test_words(given: list[str]) -> list[str]:
     """
     words = [word for word in given if word != "--coverage"]
     is_part = any(word.split("::")[0].startswith("tests") or word.startswith(PARTS) for word in words)
-    return words if is_part else ["-n", "auto", *words]
+    return words if is_part else [*CORES, *words]
 
 
 def run_command(argv: list[str], command: str) -> int:

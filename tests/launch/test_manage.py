@@ -13,6 +13,7 @@ import pytest
 from portal.launch import start
 from tests.support.live import ROOT, clean_environment
 
+CORES = ["-n", "auto", "--maxprocesses", "4"]
 LAUNCH = sorted((ROOT / "portal" / "launch").glob("*.py"))
 NEW_SYNTAX = (
     ast.JoinedStr,
@@ -83,9 +84,9 @@ def test_test_command_is_pytest() -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ([], ["-n", "auto"]),
-        (["--require", "all", "--coverage", "-q"], ["-n", "auto", "--require", "all", "-q"]),
-        (["--color=yes", "-x"], ["-n", "auto", "--color=yes", "-x"]),
+        ([], CORES),
+        (["--require", "all", "--coverage", "-q"], [*CORES, "--require", "all", "-q"]),
+        (["--color=yes", "-x"], [*CORES, "--color=yes", "-x"]),
         (["tests/plans", "-k", "deadline"], ["tests/plans", "-k", "deadline"]),
         (["tests/test_permissions.py::test_known"], ["tests/test_permissions.py::test_known"]),
         (["-n0"], ["-n0"]),

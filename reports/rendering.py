@@ -41,13 +41,10 @@ def paper_html(document: Document, check_url: str, size: float | None = None) ->
     document = replace(printable(document), docname=foot_name(printable(document.docname)))
     rules = document.rules
     size = size or rules.size
-    approvals = document.approvals
-    sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
     context = {
         "document": document,
         "size": f"{size:g}",
         "table_size": f"{max(size * IN_TABLES, SMALLER[-1]):g}",
-        "sides": sides if approvals else (),
         "qr": qr_code(check_url) if rules.has_code else "",
         "check_url": check_url.rpartition("://")[2],
         "blocks": [(block, drawn(block, document)) for block in document.blocks],

@@ -30,13 +30,10 @@ def screen_html(document: Document, paragraphs: Iterable[EditableParagraph] = ()
     With `paragraphs` those that may be rewritten bear links to do so. `editing`: `address` of the page with its query
     and the sign that joins one more word to it, `opened`: key of the paragraph in whose place `form` stands.
     """
-    approvals = document.approvals
-    sides = ([block for block in approvals if block.is_left], [block for block in approvals if not block.is_left])
     # Words of several lines stand as several paragraphs: the first of them is where they are rewritten.
     known = {paragraph.key: paragraph for paragraph in paragraphs}
     context = {
         "document": document,
-        "sides": sides if approvals else (),
         "blocks": [(block, _drawn(block, document), _words(block, known)) for block in document.blocks],
         "address": "",
         "opened": "",

@@ -229,6 +229,12 @@ class Document:
         return " ".join(line.text.replace("\n", " ") for line in self.title)
 
     @property
+    def sides(self) -> tuple[tuple[Approval, ...], tuple[Approval, ...]]:
+        """Approval blocks of the left side and of the right one."""
+        left = tuple(block for block in self.approvals if block.is_left)
+        return left, tuple(block for block in self.approvals if not block.is_left)
+
+    @property
     def tables(self) -> tuple[TableBlock, ...]:
         """All its tables in order."""
         return tuple(block for block in self.blocks if isinstance(block, TableBlock))

@@ -19,13 +19,14 @@ from reports.content.document import (
     Heading,
     PaperRules,
     Paragraph,
+    Sheet,
     StripChart,
     TableBlock,
 )
-from reports.content.layout import table_widths
+from reports.content.layout import SIZES, table_widths
 from reports.content.model import Row
 
-SHEET: Final = (210.0, 297.0)
+SHEET: Final = SIZES[Sheet.UPRIGHT]
 LETTER: Final = 1.7  # a letter of 9 points with its share of broken lines
 CAPITAL: Final = 1.7  # times a small letter
 LINE: Final = 4.1
@@ -71,8 +72,9 @@ def _frame(document: Document, width: float) -> float:
     """What stands above the blocks and below them."""
     taken = RESERVE + (len(document.letterhead) + LETTERHEAD_SPACE) * LINE * bool(document.letterhead)
     taken += sum(_lines(line.text, width / TITLE_SIZE) * LINE * TITLE_SIZE for line in document.title) + LINE
-    sides = ([block for block in document.approvals if block.is_left is side] for side in (True, False))
-    taken += max(sum(APPROVAL + _lines(block.position + block.basis, SIDE) * LINE for block in side) for side in sides)
+    taken += max(
+        sum(APPROVAL + _lines(block.position + block.basis, SIDE) * LINE for block in side) for side in document.sides
+    )
     taken += sum(SIGNATURE + _lines(signer.position, SIDE) * LINE for signer in document.signers)
     return taken + 2 * LINE * document.rules.has_stamp
 

@@ -53,12 +53,11 @@ def add_signatures(paper: Paper) -> None:
 
 
 def _approvals(paper: Paper) -> None:
-    blocks = paper.document.approvals
-    if not blocks:
+    if not paper.document.approvals:
         return
     left, _, right = _borderless(paper, (SIDE, max(1.0, paper.width - 2 * SIDE), SIDE))
-    _side(left, [block for block in blocks if block.is_left])
-    _side(right, [block for block in blocks if not block.is_left])
+    for cell, blocks in zip((left, right), paper.document.sides, strict=True):
+        _side(cell, blocks)
     paper.file.add_paragraph(style=GAP)
 
 
